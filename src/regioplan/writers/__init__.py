@@ -1,0 +1,1 @@
+"""Writers: a Document becomes a file; the suffix picks the writer."""
