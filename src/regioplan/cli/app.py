@@ -1,0 +1,291 @@
+"""The commands: each calls one function, prints what it gives, and returns an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import typer
+from typer.main import get_command
+
+from regioplan import __version__
+from regioplan.cli import terminal
+from regioplan.cli.dutch import DutchCommand, DutchGroup, usage_error
+from regioplan.errors import RegioplanError
+
+if TYPE_CHECKING:
+    from regioplan.workflows import Rendered
+
+PROGRAM: Final = "regioplan"
+COMPLETE_VARIABLE: Final = "_REGIOPLAN_COMPLETE"  # set by the completion scripts
+
+app = typer.Typer(
+    cls=DutchGroup,
+    add_completion=False,  # typer's own options write into the user's shell files
+    rich_markup_mode=None,  # plain help: no boxes in a pipe, and rich is not imported
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "color": True},  # dutch.py decides
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="MAP", help="De map met het programma.")]
+
+
+def _command(name: str, help_text: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Register a command with its Dutch help; the docstring is for who reads the code."""
+    return app.command(name, cls=DutchCommand, help=help_text)
+
+
+def answer(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code; a usage error is told here and gives 2."""
+    group = get_command(app)
+    if os.environ.get(COMPLETE_VARIABLE):
+        return _complete(group)
+    try:
+        if not arguments:
+            return _welcome(group)
+        with group.make_context(PROGRAM, list(arguments)) as context:
+            return int(group.invoke(context) or 0)
+    except typer.Exit as leave:
+        return int(leave.exit_code)
+    except typer.TyperException as error:
+        terminal.complain(usage_error(error))
+        return 2
+
+
+def _welcome(group: Any) -> int:
+    """Without a command: the help, but on stderr and as a usage error, for scripts that forgot it."""
+    with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(typer.Exit):
+        group.make_context(PROGRAM, ["--help"])
+    return 2
+
+
+def _complete(group: Any) -> int:
+    """Answer the shell that asks what may stand here."""
+    from typer import completion  # noqa: PLC0415  # only when a shell asks
+
+    completion.completion_init()  # type: ignore[attr-defined]  # typer exports it without saying so
+    group.main(prog_name=PROGRAM, complete_var=COMPLETE_VARIABLE)
+    return 0
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        terminal.out(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    help="Maakt en toetst het regionaal programma van school naar duurzaam werk.",
+    epilog="Beginnen: `regioplan init arnhem --region 4`. Daarna: `regioplan validate arnhem`.",
+)
+def root(
+    version: Annotated[  # noqa: ARG001  # its callback answers
+        bool,
+        typer.Option(
+            "--version", "-V", help="Toon de versie.", is_eager=True, callback=_print_version
+        ),
+    ] = False,
+) -> None:
+    """Hold the options that belong to no command."""
+
+
+@_command("validate", "Toets het programma in een map aan wet, regeling en advies.")
+def validate(
+    folder: Folder = Path(),
+    status: Annotated[
+        Literal["concept", "ter_besluitvorming", "vastgesteld", "in_uitvoering"] | None,
+        typer.Option(
+            metavar="STATUS",
+            help="Toets alsof het programma deze status heeft: concept, ter_besluitvorming,"
+            " vastgesteld of in_uitvoering.",
+            show_default="die uit programma.yaml",
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Ook open punten en adviezen geven exitcode 1.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Toon alleen de regel met de aantallen.")
+    ] = False,
+    output_format: Annotated[
+        Literal["full", "concise"],
+        typer.Option(
+            metavar="VORM", help="full: met bronregel en uitleg; concise: een regel per bevinding."
+        ),
+    ] = "full",
+) -> int:
+    """Print all findings of a programme."""
+    from regioplan import report, workflows  # noqa: PLC0415  # heavy: only for who validates
+
+    checked = workflows.validate(folder, status=status)
+    view = terminal.view(sys.stdout, checked.folder)
+    if quiet:
+        terminal.out(view.paint(report.verdict(checked.uitkomst), "bold"))
+    else:
+        sys.stdout.write(report.FORMATS[output_format](checked.uitkomst, checked.lines, view))
+    return report.exit_code(checked.uitkomst, strict=strict)
+
+
+@_command("render", "Maak van het programma een Word-document en een Markdown-tekst.")
+def render(
+    folder: Folder = Path(),
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BESTAND",
+            help="Schrijf naar dit bestand; het achtervoegsel kiest de vorm (.docx of .md). Mag"
+            " vaker.",
+            show_default=".docx en .md in de huidige map",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Schrijf ook als bevindingen dat verbieden.")
+    ] = False,
+    no_page_numbers: Annotated[
+        bool,
+        typer.Option(
+            "--no-page-numbers", help="Bereken geen paginanummers voor de inhoudsopgave (sneller)."
+        ),
+    ] = False,
+) -> int:
+    """Write the documents of a programme; their paths go to stdout."""
+    from regioplan import workflows  # noqa: PLC0415  # heavy: only for who renders
+
+    rendered = workflows.render(
+        folder, tuple(output or ()), force=force, page_numbers=not no_page_numbers
+    )
+    _tell_about(rendered, folder)
+    _list_written(rendered.written)
+    return int(rendered.refused)
+
+
+def _tell_about(rendered: Rendered, folder: Path) -> None:
+    """Beside the documents: remarks, and how many findings stand open."""
+    from regioplan import report  # noqa: PLC0415  # heavy: only for who renders
+
+    for remark in rendered.remarks:
+        terminal.tell(remark)
+    uitkomst = rendered.checked.uitkomst
+    if uitkomst.findings:
+        terminal.tell(f"{report.verdict(uitkomst)} Zie `{PROGRAM} validate {folder}`.")
+    if rendered.refused:
+        terminal.tell(f"{PROGRAM}: niets geschreven, omdat bevindingen dat verbieden.")
+
+
+def _list_written(paths: Sequence[Path]) -> None:
+    """One path a line, for a script; with its size when somebody looks."""
+    for path in paths:
+        size = f" ({terminal.size_words(path)})" if sys.stdout.isatty() else ""
+        terminal.out(f"{path}{size}")
+
+
+@_command("init", "Begin een nieuw programma: een volledig concept voor een regio.")
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="MAP", help="De map waarin het programma komt.")
+    ] = Path(),
+    region: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NUMMER", help="Nummer of naam van de regio.", show_default="wordt gevraagd"
+        ),
+    ] = None,
+    list_regions: Annotated[
+        bool, typer.Option("--list-regions", help="Toon de nummers en namen van de regio's.")
+    ] = False,
+) -> int:
+    """Write the files of a new programme; their paths go to stdout."""
+    from regioplan import workflows  # noqa: PLC0415  # heavy: only for who begins
+    from regioplan.cli import regions  # noqa: PLC0415  # as above
+
+    known = workflows.regions()
+    if list_regions:
+        for line in regions.table(known, terminal.columns(sys.stdout)):
+            terminal.out(line)
+        return 0
+    number = regions.chosen(region, known) if region is not None else regions.asked(known)
+    _list_written(workflows.init(folder, str(number)))
+    place = "" if folder == Path() else f" {folder}"
+    terminal.tell(_NEXT_STEPS.format(place=place))
+    return 0
+
+
+_NEXT_STEPS: Final = """
+Zo gaat het verder:
+  1. Vul de bestanden in met een teksteditor. Wat nog niet vaststaat, blijft n.t.b.
+  2. regioplan validate{place}   toont wat er nog moet gebeuren
+  3. regioplan render{place}     maakt het Word-document"""
+
+
+@_command("explain", "Leg een regel uit; zonder ID: toon alle regels.")
+def explain(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="ID", help="De regel, bijvoorbeeld RRP-2.5-2b.")
+    ] = None,
+) -> int:
+    """Print the page of one rule, or the list of all."""
+    from regioplan import workflows  # noqa: PLC0415  # heavy: only for who asks
+    from regioplan.cli import pages  # noqa: PLC0415  # as above
+
+    view = terminal.view(sys.stdout)
+    lines = pages.rules(workflows.rule_list(), view) if rule is None else None
+    terminal.out("\n".join(lines or pages.page(workflows.explain(rule or ""), view)))
+    return 0
+
+
+@_command("schema", "Schrijf de JSON-schema's, voor hulp en controle in een editor.")
+def schema(
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="MAP", help="De map waarin de schema's komen."),
+    ] = Path("schemas"),
+) -> int:
+    """Write the JSON Schemas; their paths go to stdout."""
+    from regioplan import workflows  # noqa: PLC0415  # heavy: only for who asks
+
+    _list_written(workflows.schema(output))
+    return 0
+
+
+_FOR_SHELL: Final = MappingProxyType(
+    {
+        "bash": (
+            "mkdir -p ~/.local/share/bash-completion/completions",
+            "regioplan completion bash > ~/.local/share/bash-completion/completions/regioplan",
+        ),
+        "zsh": (
+            "mkdir -p ~/.zfunc",
+            "regioplan completion zsh > ~/.zfunc/_regioplan",
+            "en eenmalig in ~/.zshrc: fpath+=~/.zfunc; autoload -Uz compinit; compinit",
+        ),
+        "fish": ("regioplan completion fish > ~/.config/fish/completions/regioplan.fish",),
+        "powershell": ("regioplan completion powershell >> $PROFILE",),
+        "pwsh": ("regioplan completion pwsh >> $PROFILE",),
+    }
+)
+
+
+@_command("completion", "Toon het script waarmee een shell opdrachten aanvult met Tab.")
+def completion(
+    shell: Annotated[
+        Literal["bash", "zsh", "fish", "powershell", "pwsh"],
+        typer.Argument(metavar="SHELL", help="bash, zsh, fish, powershell of pwsh."),
+    ],
+) -> int:
+    """Print a completion script; the user decides where it goes."""
+    from typer import completion as of_typer  # noqa: PLC0415  # only for who asks
+
+    script = of_typer.get_completion_script(  # type: ignore[attr-defined]  # as in _complete
+        prog_name=PROGRAM, complete_var=COMPLETE_VARIABLE, shell=shell
+    )
+    terminal.out(script)
+    steps = "\n".join(f"  {step}" for step in _FOR_SHELL[shell])
+    terminal.tell(f"Zo komt dit script op zijn plaats:\n{steps}\nOpen daarna een nieuw venster.")
+    return 0

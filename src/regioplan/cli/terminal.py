@@ -1,0 +1,116 @@
+"""The terminal: encoding, colour and width, and where text is written."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from regioplan.report import View
+
+_MOST_COLUMNS = 120  # longer lines of prose are hard to read
+
+_ERRNO = MappingProxyType(
+    {
+        errno.ENOENT: "bestaat niet",
+        errno.EACCES: "geen toegang",
+        errno.EPERM: "geen toegang",
+        errno.EROFS: "de schijf is alleen te lezen",
+        errno.ENOSPC: "de schijf is vol",
+        errno.EEXIST: "bestaat al",
+        errno.EISDIR: "is een map, geen bestand",
+        errno.ENOTDIR: "is geen map",
+        errno.ENAMETOOLONG: "de naam is te lang",
+    }
+)
+
+
+def prepare() -> None:
+    """Make the standard streams fit for Dutch text: nothing that is written may raise.
+
+    On Windows a file or pipe would get the old code page of the machine; there UTF-8 is set. A
+    character that the console cannot show becomes a question mark. A closed stream is replaced.
+    """
+    encoding = "utf-8" if os.name == "nt" else None
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            sink = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # lives on
+            setattr(sys, name, sink)
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def out(text: str) -> None:
+    """Write a line that is the command's answer: it may go into a pipe."""
+    sys.stdout.write(f"{text}\n")
+
+
+def tell(text: str) -> None:
+    """Write a line for the person at the terminal, beside the answer."""
+    sys.stderr.write(f"{text}\n")
+
+
+def complain(message: str) -> None:
+    """Say why the tool cannot do its work."""
+    with contextlib.suppress(OSError):  # stderr may be gone as well
+        sys.stdout.flush()
+        tell(f"regioplan: {message}")
+
+
+def abandon_output() -> None:
+    """Stop writing to stdout: what is still in its buffer would raise again at the very end."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        return
+    with contextlib.suppress(OSError, ValueError):  # a stream of a test has no file number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def os_error_words(error: OSError) -> str:
+    """What the system refused, in Dutch where it is a common refusal."""
+    reason = _ERRNO.get(error.errno or 0, error.strerror or type(error).__name__)
+    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether text on this stream may have colour.
+
+    NO_COLOR and FORCE_COLOR are the common agreements, each for any value but an empty one.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    if not stream.isatty() or os.environ.get("TERM") in {"dumb", "unknown"}:
+        return False
+    if os.name == "nt":
+        from rich.console import detect_legacy_windows  # noqa: PLC0415  # only where it matters
+
+        return not detect_legacy_windows()
+    return True
+
+
+def view(stream: TextIO, folder: str = "") -> View:
+    """How somebody looks at what is written to this stream."""
+    from regioplan.report import View  # noqa: PLC0415  # `--help` does without rich
+
+    return View(columns(stream), wants_colour(stream), folder)
+
+
+def columns(stream: TextIO) -> int | None:
+    """The width to set text in; None when nobody looks, so that nothing is wrapped."""
+    if not stream.isatty():
+        return None
+    return max(40, min(shutil.get_terminal_size().columns, _MOST_COLUMNS))
+
+
+def size_words(path: os.PathLike[str]) -> str:
+    """The size of a file: "57 kB", in thousands of bytes as file managers give it."""
+    size = os.stat(path).st_size  # noqa: PTH116  # pathlib is not needed for one number
+    return f"{-(-size // 1000)} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB".replace(".", ",")

@@ -1,0 +1,24 @@
+"""Names of bookmarks: an id of the programme, as Word keeps it through every edit."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+PREFIX = "_rp_"
+LONGEST = 40
+"""Word cuts a bookmark's name at 40 characters, and hides one that begins with an underscore."""
+
+_PLAIN = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+def bookmark_name(identifier: str) -> str:
+    """The bookmark of an id: `doorlopende-begeleiding` → `_rp_doorlopende_begeleiding`.
+
+    An id that Word could not keep (too long, other characters) gets a hash as its tail.
+    """
+    name = PREFIX + identifier.replace("-", "_")
+    if _PLAIN.match(identifier) and len(name) <= LONGEST:
+        return name
+    kept = re.sub(r"[^a-z0-9_]", "_", name)[: LONGEST - 9]
+    return f"{kept}_{hashlib.sha256(identifier.encode('utf-8', 'replace')).hexdigest()[:8]}"
