@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from regioplan.source import Location
 
@@ -84,3 +86,72 @@ class Uitkomst:
     status: str = ""  # the status that was judged
     rules_version: str = ""
     ran: tuple[str, ...] = ()  # ids of the rules that ran
+
+
+class Verdict(StrEnum):
+    """Where a programme stands on one norm. The values are printed."""
+
+    OPEN = "open"  # a rule found something
+    VOLDAAN = "voldaan"  # all its rules ran and found nothing
+    ZELF = "zelf beoordelen"  # no rule can tell, or the programme set a finding aside with a reason
+    NIET_GETOETST = "niet getoetst"  # a rule could not run, or had nothing to judge
+
+
+def verdicts(uitkomst: Uitkomst, norms: Mapping[str, Norm]) -> Mapping[str, Verdict]:
+    """The verdict per norm, by the norm's id, in the order of `norms`."""
+    found = frozenset(f.rule for f in uitkomst.findings)
+    set_aside = frozenset(s.finding.rule for s in uitkomst.suppressed)
+    ran = frozenset(uitkomst.ran)
+
+    def verdict(rules: frozenset[str]) -> Verdict:
+        if rules & found:
+            return Verdict.OPEN
+        if not rules or rules & set_aside:
+            return Verdict.ZELF
+        return Verdict.VOLDAAN if rules <= ran else Verdict.NIET_GETOETST
+
+    return MappingProxyType({name: verdict(frozenset(n.rules)) for name, n in norms.items()})
+
+
+# ------------------------------------------------------------------ the norms of the files themselves
+
+_FILES = Citation("de vorm van de bestanden van een programma")
+
+
+def _int(name: str, requirement: str) -> tuple[str, Norm]:
+    return name, Norm(name, _FILES, requirement, rules=(name,))
+
+
+INT_NORMS: Mapping[str, Norm] = MappingProxyType(
+    dict(
+        (
+            _int("INT-utf8", "Een bestand is gewone tekst in UTF-8, zonder onzichtbare tekens."),
+            _int("INT-te-groot", "Een bestand is niet groter dan regioplan in één keer kan lezen."),
+            _int("INT-yaml", "Een bestand is geldige YAML."),
+            _int("INT-document", "Een bestand is één YAML-document, zonder regels met --- of %."),
+            _int("INT-anker", "Een bestand gebruikt geen ankers (&) en verwijzingen (*) van YAML."),
+            _int("INT-label", "Een bestand gebruikt geen labels (!) van YAML."),
+            _int("INT-sleutel", "Een sleutel is een woord met een dubbele punt erachter."),
+            _int("INT-sleutel-dubbel", "Een sleutel staat op één plaats maar één keer."),
+            _int("INT-bestand", "De map bevat alleen bestanden die bij een programma horen."),
+            _int("INT-formaat", "Het programma heeft een formaat dat deze regioplan kent."),
+            _int("INT-vorm", "Een waarde heeft de vorm die bij de sleutel hoort."),
+            _int("INT-sleutel-onbekend", "Een bestand bevat alleen sleutels die regioplan kent."),
+            _int("INT-verplicht", "Een sleutel die er altijd moet zijn, ontbreekt niet."),
+            _int("INT-leeg", "Een sleutel heeft een waarde: leeg laten zegt niets."),
+            _int("INT-ntb", "Wat nog niet vaststaat, heet precies n.t.b., en alleen waar dat mag."),
+            _int(
+                "INT-verwijzing", "Een verwijzing wijst naar een id dat in het programma bestaat."
+            ),
+            _int("INT-id-dubbel", "Een id komt in het hele programma maar één keer voor."),
+            _int(
+                "INT-tekst",
+                "Lopende tekst bevat geen koppen, afbeeldingen of andere vormen"
+                " die het document zelf maakt.",
+            ),
+            _int("INT-negeer", "Een opmerking “# regioplan: negeer[ID] reden” is goed geschreven."),
+        )
+    )
+)
+"""What the loader asks of the files, by id: reading, shape and references. No finding of these can be
+set aside, for what cannot be read cannot be judged."""

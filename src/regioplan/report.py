@@ -26,7 +26,9 @@ Word = tuple[str, str]
 class View:
     """How the reader looks at the report."""
 
-    width: int | None = None  # columns of the terminal; None: a pipe or a file, so nothing is wrapped
+    width: int | None = (
+        None  # columns of the terminal; None: a pipe or a file, so nothing is wrapped
+    )
     colour: bool = False
     folder: str = ""  # stands before each file name, so that an editor can open what is printed
 
@@ -63,9 +65,9 @@ _CONFIDENCE = MappingProxyType(
     {
         Confidence.TEKST: "",
         Confidence.OUDERE_TEKST: "gelezen in een oudere tekst",
-        Confidence.SECUNDAIR: "uit een andere bron; de tekst zelf is niet gelezen",
+        Confidence.SECUNDAIR: "uit tweede hand",
         Confidence.AFGELEID: "onze lezing van de tekst",
-        Confidence.NIET_GEVONDEN: "gezocht, maar niet gevonden in de tekst",
+        Confidence.NIET_GEVONDEN: "gezocht, maar niet gevonden",
     }
 )
 _RANK = MappingProxyType({severity: rank for rank, severity in enumerate(Severity)})
@@ -73,7 +75,7 @@ _TAB = 4  # cells; the source line is printed with spaces instead, so that the c
 _PIPE_WIDTH = 120  # cells of a source line where no terminal sets a width
 _NAMED = 5  # rule ids that a line of the summary names before it says "en nog …"
 
-# Control characters can steer a terminal, and the marks of writing direction can turn a line around.
+# Control characters can steer a terminal; marks of writing direction can turn a line around.
 _UNSEEN = (
     dict.fromkeys(map(ord, "\u2028\u2029\r\n\t\x0b\x0c"), " ")
     | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F], "\ufffd")
@@ -300,7 +302,7 @@ _VALUE = re.compile(r"\S.*?(?=\s+#|\s*$)")
 
 
 def _meant(rest: str) -> str:
-    """What begins at the place of a finding: a key, a quoted value, the dash of an item, a value."""
+    """What begins at the place of a finding: a key, a quoted value, an item's dash, a value."""
     if rest.startswith("- "):
         return "-"
     for pattern in (_KEY, _QUOTED, _VALUE):

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import yaml
 
@@ -38,11 +38,11 @@ _NOWHERE = Location("")
 class Scalar(str):
     """A YAML scalar: its text exactly as meant, and where it begins.
 
-    `block` is "|" or ">" for a block scalar: its first content line is then the line after `location`'s
-    line (the location is that of the indicator). `null` is True for a value that is not there at all
-    (`sleutel:` with nothing behind it); its text is then "". `text_line` and `text_column` say where the
-    first character of the content stands: after the quote, or in a block scalar the first content line
-    and its indentation + 1.
+    `block` is "|" or ">" for a block scalar: its first content line is then the line after
+    `location`'s line (the location is that of the indicator). `null` is True for a value that is
+    not there at all (`sleutel:` with nothing behind it); its text is then "". `text_line` and
+    `text_column` say where the first character of the content stands: after the quote, or in a
+    block scalar the first content line and its indentation + 1.
     """
 
     __slots__ = ("block", "location", "null", "text_column", "text_line")
@@ -127,7 +127,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, read: its data (None when it is not readable), its lines, problems and suppressions."""
+    """One file, read: its data (None when not readable), its lines, problems and suppressions."""
 
     file: str
     data: Value | None
@@ -160,11 +160,11 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\
 """What YAML refuses, and what YAML 1.1 takes for a line end where an editor does not."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What an escape as "\\x07" can bring in, and no Word file may hold."""
+"""What an escape in double quotes can bring in, and no Word file may hold."""
 
 
 def _decode(file: str, content: bytes) -> tuple[str, Problem | None]:
-    """The text with line ends as "\\n"; when it is not UTF-8 a best guess, and the problem."""
+    """The text with line feeds only; when it is not UTF-8 a best guess, and the problem."""
     if content.startswith(_UTF16):
         message = "Dit bestand staat in UTF-16 (“Unicode”): sla het bestand op als UTF-8."
         problem = Problem(Location(file), "INT-utf8", message)
@@ -196,7 +196,7 @@ def _location(file: str, text: str, index: int) -> Location:
 
 
 def _invisible(file: str, text: str) -> Problem | None:
-    """The first invisible character that may not stand in the text; the message counts the others."""
+    """The first invisible character that YAML refuses; the message counts the others."""
     found = _INVISIBLE.search(text)
     if not found:
         return None
@@ -246,6 +246,17 @@ def _feed(builder: _Builder, text: str) -> None:
             return
 
 
+class _Event(Protocol):
+    """What we use of the parser's events; each has what its kind has."""
+
+    start_mark: yaml.Mark
+    end_mark: yaml.Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str | None
+
+
 class _Frame:
     """A list or mapping that is still open."""
 
@@ -261,8 +272,9 @@ class _Frame:
 class _Builder:
     """Makes values of events, with an own stack: no recursion, so no text can exhaust Python's.
 
-    All that is wrong is noted in `problems`, and reading goes on as far as it can. With `watch` it also
-    remembers what the suppression comments need: where the scalars stand, and how far each value goes.
+    All that is wrong is noted in `problems`, and reading goes on as far as it can. With `watch` it
+    also remembers what the suppression comments need: where the scalars stand, and how far each
+    value goes.
     """
 
     def __init__(self, file: str, lines: tuple[str, ...], *, watch: bool) -> None:
@@ -290,7 +302,7 @@ class _Builder:
 
     # -------------------------------------------------------------- one method per event
 
-    def document(self, event: yaml.DocumentStartEvent) -> None:
+    def document(self, event: _Event) -> None:
         """One document is allowed, without directives."""
         at = self._at(event)
         self._documents += 1
@@ -299,7 +311,7 @@ class _Builder:
         if at.line <= len(self.lines) and self.lines[at.line - 1].startswith("%"):
             self.fail(Problem(at, "INT-document", _DIRECTIVE))
 
-    def alias(self, event: yaml.AliasEvent) -> None:
+    def alias(self, event: _Event) -> None:
         """An alias is refused; an empty text takes its place."""
         at = self._at(event)
         self.fail(Problem(at, "INT-anker", _ALIAS))
@@ -309,7 +321,7 @@ class _Builder:
         else:
             self._put(Scalar("", at), at)
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
+    def scalar(self, event: _Event) -> None:
         """A key or a value: always text, whatever it looks like."""
         at = self._at(event)
         self._refuse_properties(event, at)
@@ -323,7 +335,7 @@ class _Builder:
         else:
             self._value(frame, event, at)
 
-    def start(self, event: yaml.CollectionStartEvent) -> None:
+    def start(self, event: _Event) -> None:
         """A list or mapping begins."""
         at = self._at(event)
         self._refuse_properties(event, at)
@@ -341,7 +353,7 @@ class _Builder:
             begins = self._put(value, at)
         self._stack.append(_Frame(value, begins))
 
-    def end(self, event: yaml.CollectionEndEvent) -> None:
+    def end(self, event: _Event) -> None:
         """A list or mapping ends; one in brackets ends where its bracket stands."""
         if event.end_mark.index > event.start_mark.index:
             self._last_line = event.end_mark.line + 1
@@ -349,22 +361,19 @@ class _Builder:
 
     # -------------------------------------------------------------- their parts
 
-    def _at(self, event: yaml.NodeEvent | yaml.DocumentStartEvent) -> Location:
+    def _at(self, event: _Event) -> Location:
         mark = event.start_mark
         self.here = Location(self.file, mark.line + 1, mark.column + 1)
         return self.here
 
-    def _refuse_properties(
-        self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: Location
-    ) -> None:
+    def _refuse_properties(self, event: _Event, at: Location) -> None:
         """No anchors (`&a`) and no tags (`!!int`)."""
         if event.anchor is not None:
             self.fail(Problem(at, "INT-anker", _ANCHOR))
         if event.tag is not None:
             self.fail(Problem(at, "INT-label", _TAG))
-        self.first_line = self.first_line or at.line
 
-    def _key(self, frame: _Frame, event: yaml.ScalarEvent, at: Location) -> None:
+    def _key(self, frame: _Frame, event: _Event, at: Location) -> None:
         """Open a key; of two equal keys the first one counts."""
         mapping, key = frame.value, event.value
         assert isinstance(mapping, Mapping)  # only a mapping expects a key
@@ -384,12 +393,12 @@ class _Builder:
             frame.key = key
             mapping.keys_at[key] = at
 
-    def _value(self, frame: _Frame | None, event: yaml.ScalarEvent, at: Location) -> None:
+    def _value(self, frame: _Frame | None, event: _Event, at: Location) -> None:
         """Put a scalar in its place; one that is not there has the place of its key or its "-"."""
         null = event.style in _PLAIN and not event.value
         if null:
             at = (frame and frame.key_at) or Location(self.file, at.line, max(1, at.column - 1))
-        scalar = Scalar(event.value, at, event.style if event.style in _BLOCK else "", null=null)
+        scalar = Scalar(event.value, at, _BLOCK.get(event.style, ""), null=null)
         if scalar.block:
             self._find_content(scalar, event)
         elif event.style in _QUOTES:
@@ -397,11 +406,11 @@ class _Builder:
         self._last_line = at.line if null else _last_line(event)
         self._reaches(self._put(scalar, at))
 
-    def _find_content(self, scalar: Scalar, event: yaml.ScalarEvent) -> None:
+    def _find_content(self, scalar: Scalar, event: _Event) -> None:
         """The content of a block begins on the next line, behind the indentation of the block.
 
-        The indentation is that of the first line with text in it, less what of it belongs to the text
-        (`|2` can make that more than nothing).
+        The indentation is that of the first line with text in it, less what of it belongs to the
+        text (`|2` can make that more than nothing).
         """
         for number in range(scalar.location.line, min(event.end_mark.line + 1, len(self.lines))):
             line = self.lines[number]
@@ -413,10 +422,11 @@ class _Builder:
                 return
 
     def _put(self, value: Value, at: Location) -> int:
-        """Put a value in the open list or mapping. The line on which its key or item begins; 0: the root."""
+        """Put a value in its place. Gives the line on which its key or item begins; 0: the root."""
         if not self._stack:
             if self._documents == 1 and not (isinstance(value, Scalar) and value.null):
                 self.root = value
+                self.first_line = at.line
             return 0
         frame = self._stack[-1]
         if isinstance(frame.value, Sequence):
@@ -430,7 +440,7 @@ class _Builder:
             frame.value.values_at[frame.key] = at
         return key_at.line
 
-    def _remember(self, event: yaml.ScalarEvent, at: Location) -> None:
+    def _remember(self, event: _Event, at: Location) -> None:
         """Where a scalar stands; of a block without its first line, which can bear a comment."""
         start, end = event.start_mark.index, event.end_mark.index
         if event.style in _BLOCK:
@@ -439,12 +449,12 @@ class _Builder:
         self.reach.setdefault(at.line, _last_line(event))
 
     def _reaches(self, begins: int) -> None:
-        """Note how far the value goes that just ended: the farthest of those that begin on the line."""
+        """Note how far the value goes that just ended; of those on one line the farthest."""
         if self.watch and begins:
             self.reach[begins] = max(self._last_line, self.reach.get(begins, 0))
 
 
-_HANDLERS: dict[type[yaml.Event], Callable[[_Builder, Any], None]] = {
+_HANDLERS: dict[type, Callable[[_Builder, Any], None]] = {
     yaml.DocumentStartEvent: _Builder.document,
     yaml.AliasEvent: _Builder.alias,
     yaml.ScalarEvent: _Builder.scalar,
@@ -454,14 +464,14 @@ _HANDLERS: dict[type[yaml.Event], Callable[[_Builder, Any], None]] = {
     yaml.MappingEndEvent: _Builder.end,
 }
 
-_COLLECTIONS: dict[type[yaml.Event], Callable[[Location], Sequence | Mapping]] = {
+_COLLECTIONS: dict[type, Callable[[Location], Sequence | Mapping]] = {
     yaml.SequenceStartEvent: Sequence,
     yaml.MappingStartEvent: Mapping,
 }
 
 _PLAIN = ("", None)  # what libyaml calls a scalar without quotes, and what the pure parser does
 _QUOTES = ("'", '"')
-_BLOCK = ("|", ">")
+_BLOCK: dict[str | None, str] = {"|": "|", ">": ">"}  # of the others the style does not matter
 _FIRST_INDENT = re.compile(r"(?: *\n)*( *)")
 
 
@@ -469,10 +479,10 @@ def _expects_key(frame: _Frame) -> bool:
     return frame.key_at is None and isinstance(frame.value, Mapping)
 
 
-def _last_line(event: yaml.ScalarEvent) -> int:
+def _last_line(event: _Event) -> int:
     """The last line of a scalar; the parser ends a block at the start of the line behind it."""
     mark = event.end_mark
-    return int(mark.line if event.style in _BLOCK and mark.column == 0 else mark.line + 1)
+    return mark.line if event.style in _BLOCK and mark.column == 0 else mark.line + 1
 
 
 def _short(text: str) -> str:
@@ -484,16 +494,16 @@ def _short(text: str) -> str:
 _QUOTE = "zet de tekst tussen aanhalingstekens"
 
 _ALIAS = (
-    "Een verwijzing met * (alias) mag niet: schrijf de waarde uit, of, als het sterretje bij de tekst"
-    f" hoort, {_QUOTE}."
+    "Een verwijzing met * (alias) mag niet: schrijf de waarde uit, of, als het sterretje bij de"
+    f" tekst hoort, {_QUOTE}."
 )
 _ANCHOR = (
     f"Een anker met & mag niet: haal het weg, of, als het &-teken bij de tekst hoort, {_QUOTE}."
 )
 _MERGE = "Samenvoegen met << mag niet: schrijf de sleutels uit."
 _TAG = (
-    "Een label met ! (zoals !!int) mag niet: haal het weg, of, als het uitroepteken bij de tekst hoort,"
-    f" {_QUOTE}."
+    "Een label met ! (zoals !!int) mag niet: haal het weg, of, als het uitroepteken bij de tekst"
+    f" hoort, {_QUOTE}."
 )
 _SECOND_DOCUMENT = (
     "Hier begint een tweede document (---), maar een bestand is één document:"
@@ -505,8 +515,8 @@ _TOO_DEEP = (
     " haal haken, streepjes of inspringing weg."
 )
 _COLLECTION_AS_KEY = (
-    "Een lijst of blok kan geen sleutel zijn: gebruik een woord als sleutel, of, als de haken bij de"
-    f" tekst horen, {_QUOTE}."
+    "Een lijst of blok kan geen sleutel zijn: gebruik een woord als sleutel, of, als de haken bij"
+    f" de tekst horen, {_QUOTE}."
 )
 _EMPTY_KEY = "Hier ontbreekt de naam van de sleutel: zet die voor de dubbele punt."
 _NO_SUCH_CHARACTER = (
@@ -528,9 +538,10 @@ _UNKNOWN = (
 class _Syntax:
     """One error of the parser: how to know it, and what we say about it.
 
-    `english` is searched in "context: problem" of libyaml and of the pure Python parser, `before` in
-    the line up to the place, `at` in the rest of it. In `message`, {teken} is the character at the
-    place and {elders} the other place. With `opening` the finding falls where the construct begins.
+    `english` is searched in "context: problem" of libyaml and of the pure Python parser, `before`
+    in the line up to the place, `at` in the rest of it. In `message`, {teken} is the character at
+    the place and {elders} the other place. With `opening` the finding falls where the construct
+    begins.
     """
 
     english: str
@@ -550,9 +561,10 @@ _SYNTAX = (
     ),
     _Syntax(
         "mapping values are not allowed",
-        "Deze sleutel past niet onder de regel erboven: laat hem even ver inspringen als de sleutels"
-        " ernaast, en kijk of op de regel erboven de dubbele punt en de aanhalingstekens kloppen.",
-        before=r"^[ -]*[\w.-]+$",
+        "Deze sleutel past niet onder de regel erboven: laat hem even ver inspringen als de"
+        " sleutels ernaast, en kijk of op de regel erboven de dubbele punt en de aanhalingstekens"
+        " kloppen.",
+        before=r"^ *(?:- +)*[\w.][\w.-]*$",
     ),
     _Syntax(
         "mapping values are not allowed",
@@ -561,8 +573,8 @@ _SYNTAX = (
     ),
     _Syntax(
         "sequence entries are not allowed",
-        "Een lijst begint op een nieuwe regel: zet het streepje onder de sleutel, of, als het bij de"
-        f" tekst hoort, {_QUOTE}.",
+        "Een lijst begint op een nieuwe regel: zet het streepje onder de sleutel, of, als het bij"
+        f" de tekst hoort, {_QUOTE}.",
     ),
     _Syntax(
         "mapping keys are not allowed",
@@ -570,8 +582,9 @@ _SYNTAX = (
     ),
     _Syntax(
         "could not find expected ':'",
-        "Op deze regel ontbreekt een dubbele punt achter de sleutel: zet die erbij, of, als de regel bij"
-        " de tekst erboven hoort, laat hem verder inspringen dan de sleutel van die tekst.",
+        "Op deze regel ontbreekt een dubbele punt achter de sleutel: zet die erbij, of, als de"
+        " regel bij de tekst erboven hoort, laat hem verder inspringen dan de sleutel van die"
+        " tekst.",
         opening=True,
     ),
     _Syntax(
@@ -594,25 +607,30 @@ _SYNTAX = (
     ),
     _Syntax(
         r"flow sequence: .*expected ',' or '\]'",
-        "De lijst die hier met [ begint loopt niet goed: {elders} wordt een komma of ] verwacht; hoort de"
-        f" haak bij de tekst, {_QUOTE}.",
+        "De lijst die hier met [ begint loopt niet goed: {elders} wordt een komma of ] verwacht;"
+        f" hoort de haak bij de tekst, {_QUOTE}.",
         opening=True,
     ),
     _Syntax(
         r"flow mapping: .*expected ',' or '\}'",
-        "Wat hier met een accolade begint loopt niet goed: {elders} wordt een komma of een sluitende"
-        f" accolade verwacht; hoort de accolade bij de tekst, {_QUOTE}.",
+        "Wat hier met een accolade begint loopt niet goed: {elders} wordt een komma of een"
+        f" sluitende accolade verwacht; hoort de accolade bij de tekst, {_QUOTE}.",
         opening=True,
     ),
     _Syntax(
         "expected (the )?node content",
-        "Hier hoort een waarde te staan: vul die in, haal een komma of haak te veel weg, of, als het"
-        f" teken bij de tekst hoort, {_QUOTE}.",
+        "Hier hoort een waarde te staan: vul die in, haal een komma of haak te veel weg, of, als"
+        f" het teken bij de tekst hoort, {_QUOTE}.",
     ),
-    _Syntax("scanning an? .*directive|directive$|YAML document", _DIRECTIVE, code="INT-document"),
-    _Syntax("(scanning|parsing) a tag|tag handle", _TAG, code="INT-label"),
-    _Syntax("scanning an anchor", _ANCHOR, code="INT-anker"),
-    _Syntax("scanning an alias", _ALIAS, code="INT-anker"),
+    _Syntax(
+        "scanning an? .*directive|directive$|YAML document",
+        _DIRECTIVE,
+        code="INT-document",
+        opening=True,
+    ),
+    _Syntax("(scanning|parsing) a tag|tag handle", _TAG, code="INT-label", opening=True),
+    _Syntax("scanning an anchor", _ANCHOR, code="INT-anker", opening=True),
+    _Syntax("scanning an alias", _ALIAS, code="INT-anker", opening=True),
     _Syntax(
         "document start",
         "Deze regel hoort niet bij wat erboven staat: laat alle hoofdsleutels vooraan op de regel"
@@ -621,14 +639,14 @@ _SYNTAX = (
     ),
     _Syntax(
         "document start|parsing a block",
-        "Na deze waarde staat nog tekst: zet alles tussen één paar aanhalingstekens, en verdubbel een"
-        " enkel aanhalingsteken dat erin voorkomt (''), of schrijf de tekst onder een |.",
+        "Na deze waarde staat nog tekst: zet alles tussen één paar aanhalingstekens, en verdubbel"
+        " een enkel aanhalingsteken dat erin voorkomt (''), of schrijf de tekst onder een |.",
         before=r"[^ -]",
     ),
     _Syntax(
         "block collection",
-        "Hier hoort een streepje van de lijst erboven te staan, of de regel springt niet goed in: laat"
-        " de sleutels van één lijstpunt even ver inspringen.",
+        "Hier hoort een streepje van de lijst erboven te staan, of de regel springt niet goed in:"
+        " laat de sleutels van één lijstpunt even ver inspringen.",
     ),
     _Syntax(
         "block mapping",
@@ -637,8 +655,8 @@ _SYNTAX = (
     ),
     _Syntax(
         "block mapping",
-        "De inspringing van deze regel klopt niet: laat hem even ver inspringen als de regels waar hij"
-        " bij hoort.",
+        "De inspringing van deze regel klopt niet: laat hem even ver inspringen als de regels waar"
+        " hij bij hoort.",
     ),
     _Syntax("", _UNKNOWN),
 )
@@ -655,7 +673,8 @@ def _syntax_problem(file: str, lines: tuple[str, ...], error: yaml.YAMLError) ->
     message = row.message.format(teken=rest[:1], elders=elders)
     opening = getattr(error, "context_mark", None)
     if row.opening and opening:
-        return Problem(_within(file, lines, opening), row.code, message, at)
+        related = at if "{elders}" in row.message else None
+        return Problem(_within(file, lines, opening), row.code, message, related)
     return Problem(at, row.code, message)
 
 
@@ -679,7 +698,9 @@ def _within(file: str, lines: tuple[str, ...], mark: yaml.Mark) -> Location:
 
 # ------------------------------------------------------------------ suppression comments
 
-_OURS = re.compile(r"(?<!\S)#[ \t]*(?:regioplan[ \t]*:|(?i:regioplan)[ \t]*:?[ \t]*(?i:negeer))")
+_OURS = re.compile(
+    r"(?<!\S)#[ \t]*(?:regioplan[ \t]*:|(?i:regioplan)[ \t]*(?::[ \t]*)?(?i:negeer))"
+)
 """How a comment begins that is meant for us, well written or not."""
 
 _WELL_WRITTEN = re.compile(
@@ -688,49 +709,56 @@ _WELL_WRITTEN = re.compile(
 _RULE = re.compile(r"[A-Z]{3}-[A-Za-z0-9.-]+")
 
 _MALFORMED = (
-    "Deze opmerking is niet te lezen: schrijf “# regioplan: negeer[RRP-2.5-2b] reden”, met tussen de"
-    " haken een of meer regels en komma’s ertussen, of negeer-bestand in plaats van negeer."
+    "Deze opmerking is niet te lezen: schrijf “# regioplan: negeer[RRP-2.5-2b] reden”, met tussen"
+    " de haken een of meer regels en komma’s ertussen, of negeer-bestand in plaats van negeer."
 )
 _TOO_LATE = "negeer-bestand geldt alleen boven de eerste sleutel: zet deze opmerking daar."
 _NOTHING_BELOW = (
-    "Onder deze opmerking staat niets dat zij kan dekken: zet haar boven of achter de sleutel of het"
-    " lijstpunt waar zij bij hoort."
+    "Onder deze opmerking staat niets dat zij kan dekken: zet haar boven of achter de sleutel of"
+    " het lijstpunt waar zij bij hoort."
 )
 
 
 def _suppressions(builder: _Builder, text: str) -> tuple[Suppression, ...]:
-    """All suppressions in the text; a comment that cannot be read becomes a problem of the builder."""
-    if not builder.watch:
+    """All suppressions in the text; what is wrong with one becomes a problem of the builder."""
+    if not builder.watch or builder.too_deep:
         return ()
+    below = _content_below(builder.lines)
     found: list[Suppression] = []
     for at, comment in _comments(builder, text):
-        well = _WELL_WRITTEN.fullmatch(comment)
-        rules = tuple(rule.strip() for rule in well[2].split(",")) if well else ()
-        if not well or not all(map(_RULE.fullmatch, rules)):
-            builder.problems.append(Problem(at, "INT-negeer", _MALFORMED))
-            continue
-        covers = None
-        if well[1] == "negeer-bestand":
-            if builder.first_line and at.line >= builder.first_line:
-                builder.problems.append(Problem(at, "INT-negeer", _TOO_LATE))
-                continue
+        suppression = _suppression(builder, below, at, comment)
+        if isinstance(suppression, Suppression):
+            found.append(suppression)
         else:
-            covers = _covers(builder, at)
-            if not covers:
-                builder.problems.append(Problem(at, "INT-negeer", _NOTHING_BELOW))
-                continue
-        found.append(Suppression(at, rules, well[3].strip(), covers))
+            builder.problems.append(Problem(at, "INT-negeer", suppression))
     return tuple(found)
+
+
+def _suppression(
+    builder: _Builder, below: list[int], at: Location, comment: str
+) -> Suppression | str:
+    """What one comment asks; or, in Dutch, what is wrong with it."""
+    well = _WELL_WRITTEN.fullmatch(comment)
+    rules = tuple(rule.strip() for rule in well[2].split(",")) if well else ()
+    if not well or not all(map(_RULE.fullmatch, rules)):
+        return _MALFORMED
+    reason = well[3].strip()
+    if well[1] == "negeer-bestand":
+        late = builder.first_line and at.line >= builder.first_line
+        return _TOO_LATE if late else Suppression(at, rules, reason, None)
+    line = below[at.line - 1]
+    covers = (line, builder.reach.get(line, line))
+    return Suppression(at, rules, reason, covers) if line else _NOTHING_BELOW
 
 
 def _comments(builder: _Builder, text: str) -> Iterator[tuple[Location, str]]:
     """Each comment meant for us: the place of its `#` and its text.
 
-    The parser drops comments, but tells where the scalars are: a `#` outside them, behind a blank or
-    at the start of a line, begins a comment, and the comment runs to the end of the line.
+    The parser drops comments, but tells where the scalars are: a `#` outside them, behind a blank
+    or at the start of a line, begins a comment, and the comment runs to the end of the line.
     """
     starts = [start for start, _ in builder.scalars]
-    line, line_at, position = 1, 0, 0
+    line, counted, position = 1, 0, 0
     while found := _OURS.search(text, position):
         at = found.start()
         index = bisect_right(starts, at) - 1
@@ -738,25 +766,24 @@ def _comments(builder: _Builder, text: str) -> Iterator[tuple[Location, str]]:
         if at < scalar_end:
             position = scalar_end
             continue
-        line += text.count("\n", line_at, at)
-        line_at = at
+        line += text.count("\n", counted, at)
+        counted = at
         line_start = text.rfind("\n", 0, at) + 1
-        position = text.find("\n", at) % (len(text) + 1)
+        line_end = text.find("\n", at)
+        position = len(text) if line_end < 0 else line_end
         if "#" not in text[max(line_start, scalar_end) : at]:  # else it stands inside a comment
             yield Location(builder.file, line, at - line_start + 1), text[at:position]
 
 
-def _covers(builder: _Builder, at: Location) -> tuple[int, int] | None:
-    """The lines of the value that begins on the comment's line, or below it when it stands alone.
-
-    A lone "-" is no content: its item begins on the next line.
-    """
-    line = at.line
-    while _CONTENT.match(builder.lines[line - 1]) is None:
-        line += 1
-        if line > len(builder.lines):
-            return None
-    return line, builder.reach.get(line, line)
-
-
 _CONTENT = re.compile(r"(?!---(?:\s|$))[\s-]*[^\s#-]")
+"""A line with something of a value on it: not blank, a comment, a lone "-" or the start `---`."""
+
+
+def _content_below(lines: tuple[str, ...]) -> list[int]:
+    """For each line the first one with content, from that line on; 0 when there is none."""
+    below = [0] * len(lines)
+    line = 0
+    for number in range(len(lines), 0, -1):
+        line = number if _CONTENT.match(lines[number - 1]) else line
+        below[number - 1] = line
+    return below

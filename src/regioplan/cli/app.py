@@ -16,9 +16,9 @@ from typer.main import get_command
 from regioplan import __version__
 from regioplan.cli import terminal
 from regioplan.cli.dutch import DutchCommand, DutchGroup, usage_error
-from regioplan.errors import RegioplanError
 
 if TYPE_CHECKING:
+    from regioplan.findings import Uitkomst
     from regioplan.workflows import Rendered
 
 PROGRAM: Final = "regioplan"
@@ -31,6 +31,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "color": True},  # dutch.py decides
 )
+
+_FIRST_STEPS: Final = """\b
+Beginnen met een nieuw programma:
+  regioplan init mijn-regio
+  regioplan validate mijn-regio
+  regioplan render mijn-regio"""
 
 Folder = Annotated[Path, typer.Argument(metavar="MAP", help="De map met het programma.")]
 
@@ -58,7 +64,7 @@ def answer(arguments: Sequence[str]) -> int:
 
 
 def _welcome(group: Any) -> int:
-    """Without a command: the help, but on stderr and as a usage error, for scripts that forgot it."""
+    """Without a command: the help, but as a usage error, for a script that forgot it."""
     with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(typer.Exit):
         group.make_context(PROGRAM, ["--help"])
     return 2
@@ -81,10 +87,10 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback(
     help="Maakt en toetst het regionaal programma van school naar duurzaam werk.",
-    epilog="Beginnen: `regioplan init arnhem --region 4`. Daarna: `regioplan validate arnhem`.",
+    epilog=_FIRST_STEPS,
 )
 def root(
-    version: Annotated[  # noqa: ARG001  # its callback answers
+    version: Annotated[
         bool,
         typer.Option(
             "--version", "-V", help="Toon de versie.", is_eager=True, callback=_print_version
@@ -174,9 +180,20 @@ def _tell_about(rendered: Rendered, folder: Path) -> None:
         terminal.tell(remark)
     uitkomst = rendered.checked.uitkomst
     if uitkomst.findings:
-        terminal.tell(f"{report.verdict(uitkomst)} Zie `{PROGRAM} validate {folder}`.")
+        place = f'"{folder}"' if " " in str(folder) else folder
+        terminal.tell(f"{report.verdict(uitkomst)} Zie `{PROGRAM} validate {place}`.")
     if rendered.refused:
-        terminal.tell(f"{PROGRAM}: niets geschreven, omdat bevindingen dat verbieden.")
+        terminal.complain(f"niets geschreven.{_way_out(uitkomst)}")
+
+
+def _way_out(uitkomst: Uitkomst) -> str:
+    """What to do about a refusal: unreadable text must be repaired, other faults may be forced."""
+    from regioplan.findings import Severity  # noqa: PLC0415  # as in _tell_about
+
+    faults = [f.rule for f in uitkomst.findings if f.severity is Severity.FOUT]
+    if any(rule.startswith("INT-") for rule in faults):
+        return " Herstel eerst de fouten van INT: zo zijn de bestanden niet te lezen."
+    return " Herstel de fouten, of schrijf toch met --force: dan staat dat op het omslag."
 
 
 def _list_written(paths: Sequence[Path]) -> None:

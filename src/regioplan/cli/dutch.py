@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,12 +41,12 @@ SENTENCES: Final = (
     ("Missing command.", "er ontbreekt een opdracht"),
     (
         "No such command {name}. Did you mean {names}?",
-        "de opdracht {name} bestaat niet; misschien is {names} bedoeld",
+        "de opdracht {name} bestaat niet; misschien bedoeld: {names}",
     ),
     ("No such command {name}.", "de opdracht {name} bestaat niet"),
     (
         "No such option: {name} (Possible options: {names})",
-        "de optie {name} bestaat niet; misschien is {names} bedoeld",
+        "de optie {name} bestaat niet; misschien bedoeld: {names}",
     ),
     ("No such option: {name}", "de optie {name} bestaat niet"),
     ("Option {name} does not take a value.", "de optie {name} heeft geen waarde"),
@@ -58,7 +57,7 @@ SENTENCES: Final = (
     ("Value error, {message}", "{message}"),
     ("{value} is not one of {choices}.", "{value} is geen keus; kies uit {choices}"),
 )
-"""Each sentence of typer that can reach a user, with its blanks, and ours. The first that fits counts."""
+"""Each sentence of typer that can reach a user, with its blanks, and ours. The first fit counts."""
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
@@ -84,7 +83,7 @@ def translate(message: str) -> str | None:
 
 
 def usage_error(error: typer.TyperException) -> str:
-    """What a user reads about a wrong command line: what is wrong, how it goes, where to read on."""
+    """What a user reads about a wrong command line: what is wrong, how it goes, where to look."""
     english = error.format_message()
     lines = [f"{translate(english) or english}."]
     context: Context | None = getattr(error, "ctx", None)
@@ -105,6 +104,7 @@ class _Dutch:
         option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]  # of typer's class
         if option is not None:
             option.help = LABELS["Show this message and exit."]
+            option.default = False  # from None typer would make it with pydantic: 70 ms
         return option
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:  # noqa: ARG002  # typer's signature
@@ -171,8 +171,3 @@ def _extra(param: Any) -> str:
     if not param.show_default or default in (None, False, ()):
         return ""
     return LABELS["default: {default}"].format(default=default)
-
-
-def choices(words: Sequence[str]) -> str:
-    """`a, b of c`, for in a help text."""
-    return f"{', '.join(words[:-1])} of {words[-1]}"

@@ -113,4 +113,8 @@ def columns(stream: TextIO) -> int | None:
 def size_words(path: os.PathLike[str]) -> str:
     """The size of a file: "57 kB", in thousands of bytes as file managers give it."""
     size = os.stat(path).st_size  # noqa: PTH116  # pathlib is not needed for one number
-    return f"{-(-size // 1000)} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return (
+        f"{-(-size // 1000)} kB"
+        if size < 1_000_000
+        else f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    )

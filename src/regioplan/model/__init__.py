@@ -67,10 +67,30 @@ WOORDEN: Mapping[str, Words] = MappingProxyType(
 """Kind of item → the words of a reference to it; `{naam}` is the item's own field."""
 
 
+HOOFDSTUKKEN: Mapping[str, str] = MappingProxyType(
+    {
+        "h-leeswijzer": "de leeswijzer",
+        "h-samenvatting": "de samenvatting",
+        "h-proces": "het hoofdstuk over het proces",
+        "h-regio": "het hoofdstuk over de regio en de partners",
+        "h-governance": "het hoofdstuk over de governance",
+        "h-analyse": "de regionale analyse",
+        "h-streefcijfers": "de streefcijfers",
+        "h-programma": "het programma",
+        "h-afspraken": "de afspraken",
+        "h-programmateam": "het hoofdstuk over het programmateam",
+        "h-financien": "het hoofdstuk over de financiën",
+        "h-ondertekening": "de ondertekening",
+        "h-bijlagen": "de bijlagen",
+    }
+)
+"""The chapters to which prose may refer → the words where a document does not have the chapter."""
+
+
 class Onleesbaar(Exception):  # noqa: N818  # the name is decided: what it says is a state
     """A part of the programme was asked for whose file is not readable.
 
-    The engine catches it and books the rule as skipped: a rule never judges a file with a typo in it.
+    The engine catches it and books the rule as skipped: no rule judges a file with a typo in it.
     """
 
     def __init__(self, file: str) -> None:
@@ -85,8 +105,8 @@ B = TypeVar("B", bound=Blad)
 class Programma:
     """A whole programme: every file that was read, as a model.
 
-    `bladen` holds the files that could be read; `onleesbaar` the names of those that have a finding of
-    syntax, shape or reference: reading one raises `Onleesbaar`. An absent file is an empty part.
+    `bladen` holds the files that could be read; `onleesbaar` the names of those that have a finding
+    of syntax, shape or reference: reading one raises `Onleesbaar`. An absent file is an empty part.
     """
 
     bladen: Mapping[str, Blad]
@@ -170,7 +190,7 @@ class Programma:
 
     @cached_property
     def items(self) -> Mapping[str, Node]:
-        """Every item with an id in the files that could be read: id → item (the first, where two are equal)."""
+        """Every item with an id in the files that could be read: id → item, the first of equals."""
         found: dict[str, Node] = {}
         for node in self.nodes():
             if node.soort:
@@ -199,6 +219,7 @@ def words_of(item: Node) -> Words:
 
 __all__ = [
     "BLADEN",
+    "HOOFDSTUKKEN",
     "THEMAMAP",
     "WOORDEN",
     "Afspraak",

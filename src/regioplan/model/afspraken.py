@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from regioplan.model.base import Annotated, Blad, Id, Keuze, Naar, Node, Prose, Tekst
+from regioplan.model.base import Blad, Id, Keuze, Naar, Node, Prose, Tekst
 
 
 class Onderwerp(Keuze):
@@ -43,7 +43,7 @@ class Afspraak(Node):
     onderwerpen: tuple[Onderwerp, ...] = ()
     """Over welk onderwerp van de Regeling dit gaat: de letter a tot en met i, of anders."""
     omvat: tuple[Tekst, ...] = ()
-    """Wat de afspraak in elk geval regelt, in trefwoorden van de Regeling, zoals overgangsdocument."""
+    """Wat de afspraak regelt, in trefwoorden van de Regeling, zoals overgangsdocument."""
     tekst: Prose | None = None
     """De afspraak zelf."""
     partijen: tuple[Annotated[Id, Naar("partner")], ...] = ()

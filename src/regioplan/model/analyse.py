@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from regioplan.model.base import Annotated, Blad, Datum, Id, Naar, Node, Prose, Tekst, Webadres
+from regioplan.model.base import Blad, Datum, Id, Naar, Node, Prose, Tekst, Webadres
 
 
 class Bron(Node):

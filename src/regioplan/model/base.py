@@ -1,8 +1,8 @@
 """The ground under the model: `Node`, which knows where it stands, and types with one grammar each.
 
-Every YAML scalar arrives as text. A type here says in one place what text it takes, what it becomes,
-and, in one Dutch sentence, what is expected; its JSON Schema accepts what an editor, which reads YAML
-with types, makes of the same text.
+Every YAML scalar arrives as text. A type here says in one place what text it takes, what it
+becomes, and, in one Dutch sentence, what is expected; its JSON Schema accepts what an editor,
+which reads YAML with types, makes of the same text.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ NOWHERE = Location("programma.yaml")
 # ------------------------------------------------------------------ types with one grammar each
 
 
-class _Grammar:
+class Grammar:
     """A pydantic annotation: text in, value out, a Dutch sentence when the text does not fit."""
 
     def __init__(
@@ -52,17 +52,20 @@ class _Grammar:
     def __get_pydantic_core_schema__(
         self, _source: Any, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._validate)
+        return core_schema.no_info_plain_validator_function(self.validate)
 
     def __get_pydantic_json_schema__(
         self, _core: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return dict(self.schema)
 
-    def _validate(self, value: Any) -> Any:
+    def validate(self, value: Any) -> Any:
+        """Read the text, or say in Dutch what belongs here."""
         if isinstance(value, str):
             try:
                 return self.parse(value)
+            except PydanticCustomError:
+                raise  # a ValueError too, but one that already says what it has to say
             except ValueError as error:
                 reason = str(error)
                 raise PydanticCustomError(
@@ -80,7 +83,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Tekst(str):
-    """One line of plain text: a name, a title, what is printed in a cell. Printed exactly as typed."""
+    """One line of plain text: a name, a title, a cell. It is printed exactly as typed."""
 
     __slots__ = ()
 
@@ -97,7 +100,7 @@ class Tekst(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _s: Any, _h: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            _Grammar("tekst", cls.parse, "één regel tekst", {})._validate  # noqa: SLF001  # one place for the sentence
+            Grammar("tekst", cls.parse, "één regel tekst", {}).validate
         )
 
     @classmethod
@@ -108,13 +111,13 @@ class Tekst(str):
 
 
 class Prose(str):
-    """Running text in regioplan-Markdown: paragraphs, emphasis, lists, links, notes; no headings."""
+    """Running text in regioplan-Markdown: paragraphs, emphasis, lists, links and notes."""
 
     __slots__ = ()
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Take the text; a heading or a picture in it is a fault, at its own line within the text."""
+        """Take the text; a heading or a picture in it is a fault at its own line."""
         faults = markdown.check_prose(text)
         if faults:
             raise PydanticCustomError(
@@ -122,12 +125,12 @@ class Prose(str):
                 "{reden}",
                 {"reden": faults[0].message, "fouten": [(f.line, f.message) for f in faults]},
             )
-        return cls(text.strip("\n"))
+        return cls(text.rstrip("\n"))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _s: Any, _h: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            _Grammar("proza", cls.parse, "tekst", {})._validate  # noqa: SLF001  # one place for the sentence
+            Grammar("proza", cls.parse, "tekst", {}).validate
         )
 
     @classmethod
@@ -143,19 +146,20 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,34}\Z")
 def _id(text: str) -> str:
     if not _ID.match(text):
         raise ValueError(
-            f"'{text}' kan geen id zijn. Een id begint met een kleine letter en bestaat uit kleine letters, "
-            "cijfers en streepjes, samen hoogstens 35 tekens; bijvoorbeeld 'start-en-go'."
+            f"‘{text}’ kan geen id zijn. Een id begint met een kleine letter en bestaat uit "
+            "kleine letters, "
+            "cijfers en streepjes, samen hoogstens 35 tekens; bijvoorbeeld ‘start-en-go’."
         )
     if text.startswith("h-"):
         raise ValueError(
-            f"'{text}' kan geen id zijn: 'h-' is voor hoofdstukken. Kies een ander begin."
+            f"‘{text}’ kan geen id zijn: ‘h-’ is voor hoofdstukken. Kies een ander begin."
         )
     return str(text)
 
 
 Id = Annotated[
     str,
-    _Grammar("id", _id, "een id", {"type": "string", "pattern": r"^(?!h-)[a-z][a-z0-9-]{0,34}$"}),
+    Grammar("id", _id, "een id", {"type": "string", "pattern": r"^(?!h-)[a-z][a-z0-9-]{0,34}$"}),
 ]
 """The stable name of an item; unique in the whole programme; never printed."""
 
@@ -173,7 +177,8 @@ class Naar:
 def _bedrag(text: str) -> Decimal:
     if not re.fullmatch(r"\d{1,12}(\.\d{2})?", text):
         raise ValueError(
-            f"'{text}' is geen bedrag. Schrijf hele euro's of euro's met twee cijfers achter een punt, zonder "
+            f"‘{text}’ is geen bedrag. Schrijf hele euro's of euro's met twee cijfers achter "
+            "een punt, zonder "
             "euroteken en zonder punten tussen duizendtallen; bijvoorbeeld 2265813 of 2265813.50."
         )
     return Decimal(text)
@@ -181,7 +186,7 @@ def _bedrag(text: str) -> Decimal:
 
 Bedrag = Annotated[
     Decimal,
-    _Grammar(
+    Grammar(
         "bedrag",
         _bedrag,
         "een bedrag in euro's, zoals 80000 of 80000.50",
@@ -199,17 +204,18 @@ Bedrag = Annotated[
 def _datum(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise ValueError(
-            f"'{text}' is geen datum. Schrijf jaar-maand-dag met streepjes, bijvoorbeeld 2026-12-31."
+            f"‘{text}’ is geen datum. Schrijf jaar-maand-dag met streepjes, bijvoorbeeld "
+            "2026-12-31."
         )
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"'{text}' bestaat niet op de kalender. Schrijf jaar-maand-dag.") from None
+        raise ValueError(f"‘{text}’ bestaat niet op de kalender. Schrijf jaar-maand-dag.") from None
 
 
 Datum = Annotated[
     date,
-    _Grammar(
+    Grammar(
         "datum",
         _datum,
         "een datum, zoals 2026-12-31",
@@ -221,25 +227,26 @@ Datum = Annotated[
 
 def _janee(text: str) -> bool:
     if text not in ("ja", "nee"):
-        raise ValueError(f"'{text}' kan hier niet. Schrijf ja of nee.")
+        raise ValueError(f"‘{text}’ kan hier niet. Schrijf ja of nee.")
     return text == "ja"
 
 
-JaNee = Annotated[bool, _Grammar("janee", _janee, "ja of nee", {"enum": ["ja", "nee"]})]
+JaNee = Annotated[bool, Grammar("janee", _janee, "ja of nee", {"enum": ["ja", "nee"]})]
 """`ja` or `nee`."""
 
 
 def _geheel(text: str) -> int:
     if not re.fullmatch(r"\d{1,9}", text):
         raise ValueError(
-            f"'{text}' is geen heel getal. Schrijf alleen cijfers, zonder punt of komma; bijvoorbeeld 1250."
+            f"‘{text}’ is geen heel getal. Schrijf alleen cijfers, zonder punt of komma; "
+            "bijvoorbeeld 1250."
         )
     return int(text)
 
 
 Geheel = Annotated[
     int,
-    _Grammar(
+    Grammar(
         "geheel",
         _geheel,
         "een heel getal",
@@ -257,14 +264,15 @@ Geheel = Annotated[
 def _getal(text: str) -> Decimal:
     if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", text):
         raise ValueError(
-            f"'{text}' is geen getal. Schrijf cijfers, met een punt voor decimalen; bijvoorbeeld 412 of 3.1."
+            f"‘{text}’ is geen getal. Schrijf cijfers, met een punt voor decimalen; "
+            "bijvoorbeeld 412 of 3.1."
         )
     return Decimal(text)
 
 
 Getal = Annotated[
     Decimal,
-    _Grammar(
+    Grammar(
         "getal",
         _getal,
         "een getal, zoals 412 of 3.1",
@@ -297,13 +305,13 @@ def _tijdvak(text: str) -> Schooljaar | Kalenderjaar:
     if (m := re.fullmatch(r"(20\d\d)/(20\d\d)", text)) and int(m[2]) == int(m[1]) + 1:
         return Schooljaar(text)
     raise ValueError(
-        f"'{text}' is geen jaar. Schrijf een studiejaar als 2026/2027 of een kalenderjaar als 2026."
+        f"‘{text}’ is geen jaar. Schrijf een studiejaar als 2026/2027 of een kalenderjaar als 2026."
     )
 
 
 Tijdvak = Annotated[
     Schooljaar | Kalenderjaar,
-    _Grammar(
+    Grammar(
         "tijdvak",
         _tijdvak,
         "een studiejaar als 2026/2027 of een kalenderjaar als 2026",
@@ -332,13 +340,13 @@ def _bereik(text: str) -> Bereik:
         if low <= high:
             return Bereik(low, high)
     raise ValueError(
-        f"'{text}' kan hier niet. Schrijf een getal (8) of een bereik van laag naar hoog (24-32)."
+        f"‘{text}’ kan hier niet. Schrijf een getal (8) of een bereik van laag naar hoog (24-32)."
     )
 
 
 Uren = Annotated[
     Bereik,
-    _Grammar(
+    Grammar(
         "uren",
         _bereik,
         "een aantal uren (8) of een bereik (24-32)",
@@ -356,14 +364,14 @@ Uren = Annotated[
 def _webadres(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", text):
         raise ValueError(
-            f"'{text}' is geen webadres. Een webadres begint met https:// en bevat geen spaties."
+            f"‘{text}’ is geen webadres. Een webadres begint met https:// en bevat geen spaties."
         )
     return str(text)
 
 
 Webadres = Annotated[
     str,
-    _Grammar(
+    Grammar(
         "webadres", _webadres, "een webadres", {"type": "string", "pattern": r"^https?://\S+$"}
     ),
 ]
@@ -390,9 +398,10 @@ class Mark:
     keys: dict[str, Location]
     values: dict[str, Location]
     items: dict[str, tuple[Location, ...]]
+    texts: dict[str, Location]  # of a `|` block: where its first line of text stands
 
 
-_NO_MARK = Mark(NOWHERE, {}, {}, {})
+_NO_MARK = Mark(NOWHERE, {}, {}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,19 +442,24 @@ class Node(BaseModel):
             if open_keys
             else data
         )
-        node._ntb = open_keys
+        node._ntb = open_keys  # noqa: SLF001  # its own class
         if isinstance(data, source.Mapping):
-            node._mark = Mark(
+            node._mark = Mark(  # noqa: SLF001  # its own class
                 data.location,
                 data.keys_at,
                 data.values_at,
                 {k: tuple(v.items_at) for k, v in data.items() if isinstance(v, source.Sequence)},
+                {
+                    k: Location(data.location.file, v.text_line, v.text_column)
+                    for k, v in data.items()
+                    if isinstance(v, source.Scalar) and v.block == "|"
+                },
             )
         return node
 
     @classmethod
     def takes_ntb(cls, key: str) -> bool:
-        """Whether `n.t.b.` may stand at this key: everywhere but at an id, a status, a number that must be."""
+        """Whether `n.t.b.` may stand at this key: not at an id, a status or the region number."""
         return key in cls.may_be_absent()
 
     @classmethod
@@ -472,7 +486,7 @@ class Node(BaseModel):
         return self._mark.here
 
     def where(self, key: str = "", index: int | None = None) -> Location:
-        """The place of a key's value, or of one item of its list; the node's own place if it is absent."""
+        """The place of a key's value, or of one item of its list; absent: the node's own place."""
         mark = self._mark
         if index is not None and key in mark.items:
             return mark.items[key][index]
@@ -481,6 +495,13 @@ class Node(BaseModel):
     def key_location(self, key: str) -> Location:
         """The place of the key itself; the node's own place if it is absent."""
         return self._mark.keys.get(key, self._mark.here)
+
+    def in_text(self, key: str, line: int) -> Location:
+        """The place of a line (from 0) of a text; the value itself where lines are folded."""
+        first = self._mark.texts.get(key)
+        if first is None:
+            return self.where(key)
+        return Location(first.file, first.line + line, first.column)
 
     def gap(self, key: str = "") -> Place:
         """Something is missing here: a key that is absent, empty, or n.t.b."""
@@ -502,7 +523,7 @@ class Node(BaseModel):
                         yield from item.nodes()
 
     def __eq__(self, other: object) -> bool:
-        """Equal when the fields are, wherever they stand (pydantic's own compares private attributes)."""
+        """Equal when the fields are, wherever they stand (pydantic compares private ones too)."""
         return (
             type(other) is type(self)
             and isinstance(other, Node)
@@ -559,8 +580,8 @@ class Blad(Node):
     def empty(cls, file: str = NOWHERE.file) -> Self:
         """The part as it is when its file is absent: everything in it is missed at `file`:1:1."""
         blad = cls.model_construct()
-        blad._mark = Mark(Location(file), {}, {}, {})
-        blad._ntb = frozenset()
+        blad._mark = Mark(Location(file), {}, {}, {}, {})  # noqa: SLF001  # its own class
+        blad._ntb = frozenset()  # noqa: SLF001  # its own class
         return blad
 
     def where(self, key: str = "", index: int | None = None) -> Location:
@@ -591,7 +612,7 @@ class PerJaar(Node):
                         "jaar",
                         "{reden}",
                         {
-                            "reden": f"'{key}' is geen jaar. Schrijf per regel een jaar en een "
+                            "reden": f"‘{key}’ is geen jaar. Schrijf per regel een jaar en een "
                             "bedrag, bijvoorbeeld 2026: 80000.",
                             "sleutel": key,
                         },

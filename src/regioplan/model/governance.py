@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from regioplan.model.base import Annotated, Blad, Datum, Id, JaNee, Keuze, Naar, Node, Prose, Tekst
+from regioplan.model.base import Blad, Datum, Id, JaNee, Keuze, Naar, Node, Prose, Tekst
 
 
 class Niveau(Keuze):
@@ -105,7 +105,7 @@ class Tafel(Node):
     regionaal_bestuurlijk_overleg: JaNee | None = None
     """Of dit het regionaal bestuurlijk overleg is dat de wet vraagt."""
     gaat_over: tuple[Omvang, ...] = ()
-    """Waarover het regionaal bestuurlijk overleg gaat: de totstandkoming en de voortgang van het programma."""
+    """Waarover het regionaal bestuurlijk overleg gaat: totstandkoming en voortgang."""
     domeinen: tuple[Domein, ...] = ()
     """De domeinen die bij dit overleg zijn betrokken; de wet noemt zorg en sociaal."""
     frequentie: Tekst | None = None
@@ -142,7 +142,7 @@ class Samenwerking(Node):
     """The form of the cooperation."""
 
     vorm: Samenwerkingsvorm | None = None
-    """Hoe formeel de samenwerking is, van informele afspraken tot formele juridische samenwerking."""
+    """Hoe formeel de samenwerking is, van informele_afspraken tot een convenant of meer."""
     toelichting: Prose | None = None
     """Hoe de partijen samenwerken."""
 

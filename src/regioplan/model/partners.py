@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from regioplan.model.base import (
-    Annotated,
     Blad,
     Datum,
     Id,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic_core import PydanticCustomError
 
 from regioplan.model.base import (
-    Annotated,
     Blad,
     Datum,
     Geheel,
+    Grammar,
     Id,
     JaNee,
     Keuze,
@@ -18,7 +18,6 @@ from regioplan.model.base import (
     Node,
     Prose,
     Tekst,
-    _Grammar,
 )
 
 
@@ -44,14 +43,15 @@ def _formaat(text: str) -> int:
             "formaat",
             "{reden}",
             {
-                "reden": f"Dit programma heeft formaat {text}; deze regioplan kent formaat 1. Installeer een "
+                "reden": f"Dit programma heeft formaat {text}; deze regioplan kent formaat 1. "
+                "Installeer een "
                 "nieuwere regioplan."
             },
         )
-    raise ValueError(f"'{text}' is geen formaat. Schrijf formaat: 1.")
+    raise ValueError(f"‘{text}’ is geen formaat. Schrijf formaat: 1.")
 
 
-Formaat = Annotated[Literal[1], _Grammar("formaat", _formaat, "het getal 1", {"enum": [1, "1"]})]
+Formaat = Annotated[Literal[1], Grammar("formaat", _formaat, "het getal 1", {"enum": [1, "1"]})]
 
 
 class Periode(Node):
@@ -81,7 +81,8 @@ class Doelgroep(Node):
 
     verkeerde_sleutels: ClassVar[dict[str, str]] = {
         sleutel: (
-            f"'{sleutel}' kan hier niet: in de wet is de bovengrens 'tot 27', dus jonger dan 27 jaar. Schrijf "
+            f"‘{sleutel}’ kan hier niet: in de wet is de bovengrens ‘tot 27’, dus jonger dan "
+            "27 jaar. Schrijf "
             "`leeftijd_tot: 27`; 27 zelf valt er dan buiten."
         )
         for sleutel in ("leeftijd_tot_en_met", "leeftijd_tm", "leeftijd_t_m", "leeftijd_max")
@@ -116,7 +117,7 @@ class Doel(Node):
     titel: Tekst | None
     """Het doel in één regel."""
     wettelijk_doel: tuple[DoelCode, ...] = ()
-    """Aan welk doel van de wet dit bijdraagt: meer startkwalificaties, een betere overgang naar de arbeidsmarkt."""
+    """Het doel van de wet waaraan dit bijdraagt: startkwalificatie of overgang_arbeidsmarkt."""
     toelichting: Prose | None = None
     """Uitleg bij dit doel."""
 

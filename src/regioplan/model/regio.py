@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from regioplan.model.base import Annotated, Blad, Datum, Geheel, Id, Keuze, Naar, Node, Prose, Tekst
+from regioplan.model.base import Blad, Datum, Geheel, Id, Keuze, Naar, Node, Prose, Tekst
 
 
 class Gemeente(Node):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from regioplan.model.base import (
-    Annotated,
     Blad,
     Datum,
     Geheel,
@@ -107,19 +106,19 @@ class Maatregel(Node):
     vervolg: Prose | None = None
     """Tekst die na de onderdelen komt."""
     status: MaatregelStatus | None = None
-    """Waar de maatregel staat: nieuw, voortgezet, pilot, in_ontwikkeling, geborgd_zonder_budget of gestopt."""
+    """Waar de maatregel staat, bijvoorbeeld nieuw, voortgezet of in_ontwikkeling."""
     trekker: Annotated[Id, Naar("partner")] | None = None
     """De partner die de maatregel trekt."""
     partners: tuple[Annotated[Id, Naar("partner")], ...] = ()
     """De partners die meedoen."""
     betrokkenen: tuple[Tekst, ...] = ()
-    """Anderen die meedoen en niet in partners.yaml staan, zoals 'scholen voor praktijkonderwijs'."""
+    """Anderen die meedoen en niet in partners.yaml staan, zoals 'scholen voor vso'."""
     doelen: tuple[Annotated[Id, Naar("doel")], ...] = ()
     """De doelen waaraan de maatregel bijdraagt."""
     streefcijfers: tuple[Annotated[Id, Naar("reeks")], ...] = ()
     """De reeksen streefcijfers waaraan de maatregel bijdraagt."""
     doelgroep: tuple[DoelgroepCode, ...] = ()
-    """Op wie de maatregel is gericht: geen_onderwijs, geen_werk of groot_risico; meer dan één mag."""
+    """Voor wie de maatregel is: geen_onderwijs, geen_werk of groot_risico; meer dan één mag."""
     doelgroep_toelichting: Prose | None = None
     """De doelgroep in woorden; bij groot_risico: waaruit het risico blijkt."""
     leeftijd_vanaf: Geheel | None = None
@@ -141,7 +140,7 @@ class Maatregel(Node):
     op_onderwijsinstelling: JaNee | None = None
     """Of de maatregel op een school of instelling wordt uitgevoerd."""
     onderscheid_woonplaats: Woonplaatsonderscheid | None = None
-    """Of de woonplaats van de jongere bepaalt of die mee kan doen: geen, of waarnaar wordt gekeken."""
+    """Of de woonplaats bepaalt wie mee kan doen: geen, of waarnaar wordt gekeken."""
     onderbouwing_onderscheid: Prose | None = None
     """Waarom onderscheid naar gemeente nodig is, als dat wordt gemaakt."""
     aanvullend: Aanvullend | None = None

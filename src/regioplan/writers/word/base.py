@@ -12,7 +12,9 @@ from regioplan.writers.word import look
 from regioplan.writers.word.oxml import clean, el
 
 # Parts of python-docx's own template that say nothing about our document.
-_SUPERFLUOUS = frozenset({"stylesWithEffects", "customXml", "thumbnail", "webSettings", "fontTable"})
+_SUPERFLUOUS = frozenset(
+    {"stylesWithEffects", "customXml", "thumbnail", "webSettings", "fontTable"}
+)
 
 _WORD_URI = "http://schemas.microsoft.com/office/word"
 
@@ -63,51 +65,52 @@ class Styles:
     def __init__(self, root: Element) -> None:
         """Take the `w:styles` element of a document."""
         self._root = root
-        self._ids = {
-            str(style.find(qn("w:name")).get(qn("w:val"))).lower(): str(style.get(qn("w:styleId")))
-            for style in root.findall(qn("w:style"))
+        self._elements = {_w_name(style).lower(): style for style in root.findall(qn("w:style"))}
+        self._names = {
+            str(style.get(qn("w:styleId"))): _w_name(style) for style in self._elements.values()
         }
 
     def id(self, name: str) -> str:
         """The id of the style with this name (in any case)."""
-        return self._ids[name.lower()]
+        return str(self._elements[name.lower()].get(qn("w:styleId")))
+
+    def name(self, identifier: str) -> str:
+        """The name of the style with this id."""
+        return self._names[identifier]
 
     def variant(self, based: str, name: str, *properties: Element) -> str:
         """The id of a paragraph style that is `based` with other properties; made once."""
-        if name.lower() not in self._ids:
+        if name.lower() not in self._elements:
             identifier = "".join(word[:1].upper() + word[1:] for word in name.split())
-            self._root.append(
-                el(
-                    "w:style",
-                    el("w:name", w_val=name),
-                    el("w:basedOn", w_val=self.id(based)),
-                    el("w:next", w_val=self.id("Normal")),
-                    el("w:uiPriority", w_val=99),
-                    el("w:pPr", *properties),
-                    w_type="paragraph",
-                    w_customStyle=1,
-                    w_styleId=identifier,
-                )
+            style = el(
+                "w:style",
+                el("w:name", w_val=name),
+                el("w:basedOn", w_val=self.id(based)),
+                el("w:next", w_val=self.id("Normal")),
+                el("w:uiPriority", w_val=99),
+                el("w:pPr", *properties),
+                w_type="paragraph",
+                w_customStyle=1,
+                w_styleId=identifier,
             )
-            self._ids[name.lower()] = identifier
-        return self._ids[name.lower()]
-
-    def name(self, identifier: str) -> str:
-        """The name of a style, in lower case, by its id."""
-        return next(name for name, known in self._ids.items() if known == identifier)
+            self._root.append(style)
+            self._elements[name.lower()] = style
+            self._names[identifier] = name
+        return self.id(name)
 
     def tie_numbering(self, name: str, num_id: int, level: int) -> None:
         """Give every paragraph of a style its place in a numbering."""
-        style = next(
-            found
-            for found in self._root.findall(qn("w:style"))
-            if found.get(qn("w:styleId")) == self.id(name)
-        )
-        properties = style.find(qn("w:pPr"))
+        properties = self._elements[name.lower()].find(qn("w:pPr"))
+        assert properties is not None, name
         numbering = el("w:numPr", el("w:ilvl", w_val=level), el("w:numId", w_val=num_id))
         before = {qn(f"w:{tag}") for tag in ("keepNext", "keepLines", "pageBreakBefore")}
         place = sum(1 for child in properties if child.tag in before)
         properties.insert(place, numbering)
+
+
+def _w_name(style: Element) -> str:
+    name = style.find(qn("w:name"))
+    return "" if name is None else str(name.get(qn("w:val")))
 
 
 def open_base(language: str) -> WordDocument:
@@ -137,9 +140,8 @@ def _refill(root: Element, *fragments: str) -> None:
 
 def _style(style: look.Style) -> str:
     """One `w:style`; its children stand in the order of the schema."""
-    builtin = style.name[:1].isascii() and style.name in _BUILTIN
     default = ' w:default="1"' if style.id in _DEFAULT_IDS else ""
-    custom = "" if builtin else ' w:customStyle="1"'
+    custom = "" if style.name in _BUILTIN else ' w:customStyle="1"'
     parts = (
         f'<w:name w:val="{style.name}"/>',
         style.based and f'<w:basedOn w:val="{style.based}"/>',

@@ -149,7 +149,7 @@ def _cover() -> Iterator[Style]:
         "Title",
         "Title",
         next="Subtitle",
-        ppr=_KEEP + bar + _NO_HYPHEN + _spacing(0, 0, 1.0) + _indent(340),
+        ppr=_KEEP + bar + _NO_HYPHEN + _spacing(170, 0, 1.0) + _indent(340),
         rpr=_BOLD + _color(ACCENT) + _size(32),
     )
     yield Style(
@@ -164,8 +164,8 @@ def _cover() -> Iterator[Style]:
         "Kaftmerk",
         "Kaftmerk",
         next="Title",
-        ppr=_KEEP + _spacing(150, 26, 1.0),
-        rpr=_BOLD + '<w:caps/>' + _color(MARK) + '<w:spacing w:val="60"/>' + _size(18),
+        ppr=_KEEP + _spacing(0, 0, 1.0),
+        rpr=_BOLD + "<w:caps/>" + _color(MARK) + '<w:spacing w:val="60"/>' + _size(18),
     )
 
 
@@ -193,6 +193,7 @@ def _tables() -> Iterator[Style]:
     """Text in tables by its role; the sides of a cell are in the style too."""
     roles = (
         ("Tabeltekst", "", "", _size(TABLE_SIZE)),
+        ("Tabellabel", "", _NO_HYPHEN, _BOLD + _color(ACCENT) + _size(TABLE_SIZE)),
         ("Tabelkop", _KEEP, _NO_HYPHEN, _BOLD + _color(ACCENT) + _size(TABLE_SIZE)),
         ("Tabeltotaal", "", "", _BOLD + _size(TABLE_SIZE)),
     )
@@ -221,9 +222,7 @@ def _tables() -> Iterator[Style]:
         "TableNormal",
         based="",
         kind="table",
-        more='<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>',
+        more='<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr>',
     )
     yield Style(
         "Regioplan tabel",

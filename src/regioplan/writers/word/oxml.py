@@ -99,7 +99,7 @@ def paragraph(style: str, *content: Element) -> Element:
 
 def properties_of(element: Element) -> Element:
     """The `w:pPr` of a paragraph that `paragraph` made."""
-    return cast("Element", element[0])
+    return element[0]
 
 
 def plain(element: Element) -> str:

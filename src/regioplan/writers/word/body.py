@@ -1,0 +1,345 @@
+"""The body: each block of the tree becomes paragraphs and tables, by one visible table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from regioplan.errors import RegioplanError
+from regioplan.markdown import (
+    Block,
+    BulletList,
+    Caption,
+    Chart,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Item,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Region,
+    Table,
+)
+from regioplan.writers.word import look, pictures
+from regioplan.writers.word.base import Styles
+from regioplan.writers.word.contents import contents, headings, is_contents_title, with_next
+from regioplan.writers.word.inline import Inlines, anchors, plain_text
+from regioplan.writers.word.names import bookmark_name
+from regioplan.writers.word.numbering import Numbering, heading_style, list_number
+from regioplan.writers.word.oxml import el, field, paragraph, properties_of, words
+from regioplan.writers.word.sections import CONCEPT, WIDTHS, Layout, Sections
+from regioplan.writers.word.tables import Frame, table_element
+
+_AFTER_TABLE = 200
+"""White space between a table and the text below it: 10 points."""
+_TIGHT = ("Normal", "Quote", "Kafttekst", "List ")
+"""Styles without white space above; the others keep their own distance from a table."""
+_BOLD_STYLES = ("heading ", "Kop ", "TOC ", "Title")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands."""
+
+    layout: Layout = "staand"
+    style: str = "Normal"
+    """The style of a paragraph here."""
+    depth: int = 0
+    """The level of the innermost list, from 1; 0 outside lists."""
+    signing: bool = False
+
+    @property
+    def indent(self) -> int:
+        """How far a table or paragraph in a list stands from the margin, in twips."""
+        return min(self.depth, look.LIST_LEVELS) * look.LIST_STEP
+
+
+class Body:
+    """Writes the tree of a document into an empty Word document."""
+
+    def __init__(
+        self, document: Document, word: WordDocument, styles: Styles, pages: Mapping[str, int]
+    ) -> None:
+        """Make what the whole document shares: numberings, footnotes, sections."""
+        blocks = document.tree.blocks
+        self._document = document
+        self._word = word
+        self._styles = styles
+        self._pages = pages
+        self._headings = tuple(headings(blocks))
+        self._body = word.element.body
+        self._numbering = Numbering(word.part.numbering_part.element, styles, self._headings)
+        self._inlines = Inlines(word, styles)
+        self._sections = Sections(word, styles, document.properties)
+        self._layout: Layout | None = None
+        self._bookmarks: set[str] = set()
+        self._drawings = 0
+
+    def write(self) -> None:
+        """Write every block, and end the last section."""
+        self.blocks(self._document.tree.blocks, Place())
+        self._end_table()
+        self._body.append(self._sections.section(self._layout or "staand"))
+
+    def blocks(self, blocks: Sequence[Block], place: Place) -> None:
+        """Write blocks one after another."""
+        for block, after in with_next(blocks):
+            if is_contents_title(block, after):
+                assert isinstance(block, Heading), "said by is_contents_title"
+                self._put_text("TOC Heading", block.children, place, ids=(block.id,))
+            else:
+                BLOCKS[type(block)](self, block, place)
+
+    # -- the elements of the body
+
+    def _put(self, element: Element, place: Place) -> None:
+        """Append a paragraph or table; Word needs something between two tables."""
+        if self._layout not in (None, place.layout):
+            self._end_section()
+        self._layout = place.layout
+        if self._last_is_table():
+            if element.tag == qn("w:tbl"):
+                self._body.append(paragraph(self._styles.id("Tabelafstand")))
+            else:
+                self._distance(element)
+        self._body.append(element)
+
+    def _distance(self, element: Element) -> None:
+        """Give the first paragraph below a table white space above it, by its style."""
+        style = properties_of(element).find(qn("w:pStyle"))
+        assert style is not None, "every paragraph has a style"
+        name = self._styles.name(str(style.get(qn("w:val"))))
+        if name.startswith(_TIGHT):
+            space = el("w:spacing", w_before=_AFTER_TABLE)
+            style.set(qn("w:val"), self._styles.variant(name, f"{name} na tabel", space))
+
+    def _last_is_table(self) -> bool:
+        return len(self._body) > 0 and self._body[-1].tag == qn("w:tbl")
+
+    def _end_table(self) -> None:
+        """A section cannot end in a table: its last paragraph bears the section."""
+        if self._last_is_table() or not len(self._body):
+            self._body.append(paragraph(self._styles.id("Tabelafstand")))
+
+    def _end_section(self) -> None:
+        assert self._layout is not None, "there is something to end"
+        self._end_table()
+        properties_of(self._body[-1]).append(self._sections.section(self._layout))
+
+    def _put_text(
+        self,
+        style: str,
+        children: Iterable[Inline],
+        place: Place,
+        *,
+        ids: Iterable[str] = (),
+        numbering: Element | None = None,
+    ) -> None:
+        """Append one paragraph of text."""
+        element = paragraph(self._styles.id(style))
+        if numbering is not None:
+            properties_of(element).append(numbering)
+        self._fill(element, children, ids, bold=style.startswith(_BOLD_STYLES))
+        self._put(element, place)
+
+    def _fill(
+        self, element: Element, children: Iterable[Inline], ids: Iterable[str], *, bold: bool
+    ) -> None:
+        """Text between the bookmarks of its ids: `w:bookmarkStart` … runs … `w:bookmarkEnd`."""
+        kept = tuple(children)
+        starts, ends = [], []
+        for identifier in (*ids, *anchors(kept)):
+            name = bookmark_name(identifier)
+            if identifier and name not in self._bookmarks:
+                self._bookmarks.add(name)
+                number = len(self._bookmarks)
+                starts.append(el("w:bookmarkStart", w_id=number, w_name=name))
+                ends.append(el("w:bookmarkEnd", w_id=number))
+        element.extend([*starts, *self._inlines.runs(kept, bold_already=bold), *reversed(ends)])
+
+    # -- one method per block
+
+    def heading(self, block: Heading, place: Place) -> None:
+        """A heading, numbered by Word."""
+        style = heading_style(self._styles, block)
+        numbering = self._numbering.heading(block, style)
+        self._put_text(style, block.children, place, ids=(block.id,), numbering=numbering)
+
+    def paragraph(self, block: Paragraph, place: Place) -> None:
+        """A paragraph in the style of its place."""
+        self._put_text(place.style, block.children, place, ids=(block.id,))
+
+    def bullets(self, block: BulletList, place: Place) -> None:
+        """A bulleted list: its style bears the bullet."""
+        inner = _deeper(place)
+        for item in block.items:
+            self._item(item, _level_style("List Bullet", inner), None, inner)
+
+    def ordered(self, block: OrderedList, place: Place) -> None:
+        """A numbered or lettered list, beginning anew."""
+        inner = _deeper(place)
+        level = inner.depth - 1
+        num_id = self._numbering.new_list(level, letters=block.letters)
+        for item in block.items:
+            self._item(item, _level_style("List Number", inner), (num_id, level), inner)
+
+    def _item(self, item: Item, style: str, number: tuple[int, int] | None, place: Place) -> None:
+        """An item: its first paragraph bears the mark, the others are indented below it."""
+        numbering = list_number(*number) if number else None
+        first, rest = item.blocks[:1], item.blocks[1:]
+        children: tuple[Inline, ...] = ()
+        ids = [item.id]
+        if first and isinstance(first[0], Paragraph):
+            children = first[0].children
+            ids.append(first[0].id)
+        else:
+            rest = item.blocks
+        self._put_text(style, children, place, ids=ids, numbering=numbering)
+        self.blocks(rest, place)
+
+    def quote(self, block: Quote, place: Place) -> None:
+        """A quotation."""
+        self.blocks(block.blocks, replace(place, style="Quote"))
+
+    def table(self, block: Table, place: Place) -> None:
+        """A table below its caption; its id stands in its first cell."""
+        if block.caption is not None:
+            self._caption(block.caption, "caption", place)
+        ids = [block.id]
+
+        def fill(element: Element, cell: Any, bold: bool) -> None:
+            self._fill(element, cell.children, [ids.pop()] if ids else [], bold=bold)
+
+        frame = Frame(WIDTHS[place.layout], place.indent, place.signing)
+        self._put(table_element(block, frame, self._styles, fill), place)
+
+    def chart(self, block: Chart, place: Place) -> None:
+        """A chart: its figures as a table."""
+        self.table(block.table, place)
+
+    def figure(self, block: Figure, place: Place) -> None:
+        """A picture above its caption."""
+        picture = self._document.pictures.get(block.name)
+        if picture is None:
+            raise RegioplanError(
+                f"De tekst vraagt om de figuur “{block.name}”, maar die is er niet bij."
+            )
+        self._drawings += 1
+        width = WIDTHS[place.layout] - place.indent
+        element = paragraph(self._styles.id("Figuur"))
+        self._fill(element, (), (block.id,), bold=False)
+        drawing = pictures.drawing(self._word, picture, self._drawings, width)
+        element.insert(len(element) - bool(block.id), drawing)
+        self._put(element, place)
+        if block.caption is not None:
+            self._caption(block.caption, "Bijschrift figuur", place)
+
+    def _caption(self, caption: Caption, style: str, place: Place) -> None:
+        r"""`Tabel { SEQ Tabel \* ARABIC }: woorden`."""
+        strong = self._styles.id("Strong")
+        number = field(
+            f"SEQ {caption.label} \\* ARABIC", [words(str(caption.number), strong)], strong
+        )
+        element = paragraph(self._styles.id(style), words(f"{caption.label} ", strong), *number)
+        if plain_text(caption.children):
+            element.append(words(": ", strong))
+        self._fill(element, caption.children, (), bold=False)
+        self._put(element, place)
+
+    def contents(self, _block: Contents, place: Place) -> None:
+        """The contents."""
+        for element in contents(self._headings, self._styles, self._pages):
+            self._put(element, place)
+
+    def region(self, block: Region, place: Place) -> None:
+        """A region, by its kind."""
+        REGIONS[block.kind](self, block, place)
+
+    # -- one method per kind of region
+
+    def cover(self, block: Region, place: Place) -> None:
+        """The cover: its first heading is the title, the paragraph below that the subtitle."""
+        place = replace(place, layout="kaft", style="Kafttekst")
+        status = self._document.properties.status
+        if status.lower() == CONCEPT:
+            self._put(paragraph(self._styles.id("Kaftmerk"), words(status)), place)
+        titled = False
+        subtitle = False
+        for part in block.blocks:
+            if isinstance(part, Heading):
+                style = "Subtitle" if titled else "Title"
+                self._put_text(style, part.children, place, ids=(part.id,))
+                subtitle = titled = True
+            elif isinstance(part, Paragraph) and subtitle:
+                self._put_text("Subtitle", part.children, place, ids=(part.id,))
+                subtitle = False
+            else:
+                self.blocks((part,), place)
+                subtitle = False
+
+    def signature(self, block: Region, place: Place) -> None:
+        """A block that stays together on one page."""
+        before = len(self._body)
+        self.blocks(block.blocks, replace(place, signing=True))
+        self._keep_together(self._body[before:])
+
+    def landscape(self, block: Region, place: Place) -> None:
+        """Blocks on pages of their own, turned."""
+        self.blocks(block.blocks, replace(place, layout="liggend"))
+
+    def as_if_absent(self, block: Region, place: Place) -> None:
+        """Blocks as they would stand without the region."""
+        self.blocks(block.blocks, place)
+
+    def _keep_together(self, elements: Sequence[Element]) -> None:
+        """Keep each paragraph with the next, but for those of the last element or row."""
+        chosen = list(elements[:-1])
+        if elements and elements[-1].tag == qn("w:tbl"):
+            chosen += elements[-1].findall(qn("w:tr"))[:-1]
+        for element in chosen:
+            for style in list(element.iter(qn("w:pStyle"))):
+                name = self._styles.name(str(style.get(qn("w:val"))))
+                keep = (el("w:keepNext"), el("w:keepLines"))
+                style.set(qn("w:val"), self._styles.variant(name, f"{name} bijeen", *keep))
+
+
+def _deeper(place: Place) -> Place:
+    """The place of what stands in a list here."""
+    inner = replace(place, depth=place.depth + 1)
+    return replace(inner, style=_level_style("List Continue", inner))
+
+
+def _level_style(name: str, place: Place) -> str:
+    """`List Bullet`, `List Bullet 2` …"""
+    level = min(place.depth, look.LIST_LEVELS)
+    return name if level == 1 else f"{name} {level}"
+
+
+# The Any is the block of the type in the key: the table pairs them.
+BLOCKS: Mapping[type, Callable[[Body, Any, Place], None]] = {
+    Heading: Body.heading,
+    Paragraph: Body.paragraph,
+    BulletList: Body.bullets,
+    OrderedList: Body.ordered,
+    Quote: Body.quote,
+    Table: Body.table,
+    Chart: Body.chart,
+    Figure: Body.figure,
+    Contents: Body.contents,
+    Region: Body.region,
+}
+
+REGIONS: Mapping[str, Callable[[Body, Region, Place], None]] = {
+    "kaft": Body.cover,
+    "handtekening": Body.signature,
+    "liggend": Body.landscape,
+    "buiten-hash": Body.as_if_absent,
+}

@@ -1,0 +1,83 @@
+"""The table of contents: one TOC field, filled in with every entry, its link and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from regioplan.markdown import Block, Contents, Heading, Region
+from regioplan.writers.word.base import Styles
+from regioplan.writers.word.inline import plain_text
+from regioplan.writers.word.names import bookmark_name
+from regioplan.writers.word.numbering import heading_style
+from regioplan.writers.word.oxml import el, field, field_end, field_start, paragraph, run, words
+
+_DEEPEST = 2
+"""Headings down to this level are entries; themes, measures and annexes at every level."""
+_ALWAYS = frozenset({"thema", "maatregel", "bijlage"})
+_TOC_LEVELS = 3
+
+
+def with_next(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    """Each block with the one after it."""
+    return zip(blocks, (*blocks[1:], None), strict=False)  # without blocks there is no end
+
+
+def is_contents_title(block: Block, after: Block | None) -> bool:
+    """An unnumbered heading directly before the contents is their title, and no entry."""
+    return isinstance(block, Heading) and not block.prefix and isinstance(after, Contents)
+
+
+def headings(blocks: Sequence[Block]) -> Iterator[Heading]:
+    """The headings of the text: not those of the cover, nor the title of the contents."""
+    for block, after in with_next(blocks):
+        if isinstance(block, Region) and block.kind != "kaft":
+            yield from headings(block.blocks)
+        elif isinstance(block, Heading) and not is_contents_title(block, after):
+            yield block
+
+
+def contents(entries: Iterable[Heading], styles: Styles, pages: Mapping[str, int]) -> list[Element]:
+    """The paragraphs of the contents; `pages` gives the page of each bookmark, as far as known."""
+    chosen = [h for h in entries if h.level <= _DEEPEST or (h.prefix and h.series in _ALWAYS)]
+    made = [_entry(heading, styles, pages) for heading in chosen]
+    if made:
+        # `w:pPr` comes first, then the field around all that follows.
+        for place, opening in enumerate(field_start(_instruction(chosen, styles)), start=1):
+            made[0].insert(place, opening)
+        made[-1].append(field_end())
+    return made
+
+
+def _instruction(chosen: Iterable[Heading], styles: Styles) -> str:
+    r"""`TOC \o "1-2" \h \z \u \t "Kop 3 maatregel;3"`: what Word itself gathers at an update.
+
+    \o and \u take levels 1 and 2; \t adds the styles that lie deeper. Its semicolon is the list
+    separator that settings.xml names.
+    """
+    deeper = {
+        f"{heading_style(styles, h)};{min(h.level, _TOC_LEVELS)}": None
+        for h in chosen
+        if h.level > _DEEPEST
+    }
+    more = f' \\t "{";".join(deeper)}"' if deeper else ""
+    return f'TOC \\o "1-{_DEEPEST}" \\h \\z \\u{more}'
+
+
+def _entry(heading: Heading, styles: Styles, pages: Mapping[str, int]) -> Element:
+    """Number, tab, title, tab with a leader, page: all of it a link.
+
+    Without a page the entry ends after its title: a leader that leads nowhere only disturbs.
+    """
+    name = bookmark_name(heading.id)
+    link = el("w:hyperlink", w_anchor=name, w_history=1)
+    if heading.prefix:
+        link.extend([words(heading.prefix), run(el("w:tab"))])
+    link.append(words(plain_text(heading.children)))
+    page = pages.get(name)
+    if page is not None:
+        link.append(run(el("w:tab")))
+        link.extend(field(f"PAGEREF {name} \\h", [words(str(page))]))
+    style = f"toc {min(max(heading.level, 1), _TOC_LEVELS)}"
+    return paragraph(styles.id(style), link)
