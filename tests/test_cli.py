@@ -28,7 +28,7 @@ from regioplan.source import Location
 
 TYPER = Path(typer.__file__).parent
 COMMANDS = ("validate", "render", "init", "explain", "schema", "completion")
-REGIONS = ((1, "Oost-Groningen"), (4, "Friesland"), (9, "Stedendriehoek"), (13, "Twente"))
+REGIONS = ((1, "Oost-Groningen"), (4, "Friesland Noord"), (11, "Stedendriehoek"), (12, "Twente"))
 
 WRONG_LINES = (
     "valdate",
@@ -285,7 +285,7 @@ def test_a_misspelt_command_gets_a_suggestion(capsys: pytest.CaptureFixture[str]
     """The message names what was probably meant, and where to read on."""
     main(["valdate"])
     err = capsys.readouterr().err
-    assert "de opdracht 'valdate' bestaat niet; misschien bedoeld: 'validate'." in err
+    assert "De opdracht 'valdate' bestaat niet; misschien bedoeld: 'validate'." in err
     assert "Zie `regioplan --help` voor uitleg." in err
 
 
@@ -478,11 +478,11 @@ def test_a_refused_render_says_what_to_do(
     assert main(["render"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert "niets geschreven" in err
+    assert "Niets geschreven" in err
     assert ("--force" in err) == (way_out == "--force")
 
 
-@pytest.mark.parametrize("words", ["13", "013", "Twente", "twente", " twente "])
+@pytest.mark.parametrize("words", ["12", "012", "Twente", "twente", " twente "])
 def test_init_takes_a_number_or_a_name(
     words: str, workflows: SimpleNamespace, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -495,7 +495,7 @@ def test_init_takes_a_number_or_a_name(
 
     workflows.init = init
     assert main(["init", "twente", "--region", words]) == 0
-    assert made == [(Path("twente"), "13")]
+    assert made == [(Path("twente"), "12")]
     out, err = capsys.readouterr()
     assert out == f"{Path('twente/programma.yaml')}\n"
     assert "regioplan validate twente" in err
@@ -503,7 +503,7 @@ def test_init_takes_a_number_or_a_name(
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"), [("twent", "Twente (13)"), ("groningen", "Oost-Groningen (1)"), ("14", "")]
+    ("words", "meant"), [("twent", "Twente (12)"), ("groningen", "Oost-Groningen (1)"), ("14", "")]
 )
 def test_an_unknown_region_gets_a_suggestion(
     words: str, meant: str, workflows: SimpleNamespace, capsys: pytest.CaptureFixture[str]
@@ -524,9 +524,24 @@ def test_init_asks_only_where_somebody_can_answer(
 ) -> None:
     """In a script a missing region is an error that tells how to list them."""
     workflows.init = None
-    monkeypatch.setattr("sys.stdin", io.StringIO("13\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("12\n"))
     assert main(["init"]) == 2
     assert "--list-regions" in capsys.readouterr().err
+
+
+def test_the_statuses_are_those_of_the_model() -> None:
+    """The option names them itself, so that `--help` need not import the model."""
+    from regioplan.model import Status  # noqa: PLC0415  # only here
+
+    kind = typing.get_type_hints(validate_command())["status"]
+    offered = [value for part in typing.get_args(kind) for value in typing.get_args(part)]
+    assert offered == [status.value for status in Status]
+
+
+def validate_command() -> Callable[..., Any]:
+    callback = app.registered_commands[0].callback
+    assert callback
+    return callback
 
 
 class Typed(io.StringIO):
@@ -540,12 +555,12 @@ def test_init_asks_until_a_region_is_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The list is shown, a wrong answer is explained, an empty one is asked again."""
-    monkeypatch.setattr("sys.stdin", Typed("\ntwent\n13\n"))
-    assert regions.asked(REGIONS) == 13
+    monkeypatch.setattr("sys.stdin", Typed("\ntwent\n12\n"))
+    assert regions.asked(REGIONS) == 12
     err = capsys.readouterr().err
-    assert " 4  Friesland" in err
+    assert " 4  Friesland Noord" in err
     assert err.count("Nummer of naam: ") == 3
-    assert "misschien is Twente (13) bedoeld" in err
+    assert "misschien is Twente (12) bedoeld" in err
 
 
 def test_init_without_an_answer_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -557,7 +572,7 @@ def test_init_without_an_answer_makes_nothing(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_regions_stand_in_columns_that_fit() -> None:
     """In a pipe one a line; in a terminal downwards in columns, and all of them."""
-    assert regions.table(REGIONS, None)[1] == " 4  Friesland"
+    assert regions.table(REGIONS, None)[1] == " 4  Friesland Noord"
     many = tuple((n, f"Regio {n} met een naam") for n in range(1, 42))
     rows = regions.table(many, 80)
     assert max(map(len, rows)) <= 80
@@ -744,7 +759,7 @@ def test_a_console_that_knows_no_dutch_letters_is_no_failure() -> None:
     assert "UnicodeEncodeError" not in process.stderr
     process = started("validate", "--ë", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert process.returncode == 2
-    assert "de optie --? bestaat niet" in process.stderr
+    assert "De optie --? bestaat niet" in process.stderr
 
 
 # Colour -------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from regioplan import source
-from regioplan.source import Location, Mapping, Problem, Scalar, Sequence, Source, Value, read
+from regioplan.source import Location, Mapping, Problem, Scalar, Sequence, Value, read
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else [])]
 
@@ -183,16 +182,20 @@ def test_a_file_in_windows_1252_is_told_where_and_what(ending: bytes, start: byt
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_a_file_in_utf_16_is_told_so(encoding: str) -> None:
-    """Also when the mark at its start is missing, its NUL bytes are reported, at the first."""
-    (problem,) = problems("abc: 1\n".encode(encoding))
-    assert problem.code == ("INT-utf8" if encoding == "utf-16" else "INT-yaml")
-    assert problem.location.line == 1
+    """Also when the mark at its start is missing: then its NUL bytes give it away."""
+    (problem,) = problems("abc: é\n".encode(encoding))
+    assert (problem.code, problem.location.line) == ("INT-utf8", 1)
     assert "UTF-16" in problem.message
+
+
+def test_a_nul_is_found_at_its_place() -> None:
+    """In the text of a file that otherwise is fine."""
+    assert places("a: é\r\nb: é\0x\n") == [("INT-utf8", 2, 5)]
 
 
 @pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(
-    "character", ["\x00", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\uffff"]
+    "character", ["\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\uffff"]
 )
 def test_an_invisible_character_is_found_at_its_place(character: str) -> None:
     """YAML or an editor would take these otherwise than they look."""
@@ -228,7 +231,8 @@ def test_an_escape_brings_in_no_character_that_word_refuses(escape: str) -> None
         ("%YAML 1.1\n---\na: 1\n", [("INT-document", 1, 1)]),
         ("? [a]\n: 1\n", [("INT-sleutel", 1, 3)]),
         ("a: {{ naam }}\n", [("INT-sleutel", 1, 5)]),
-        (": 1\n'': 2\n", [("INT-sleutel", 1, 1), ("INT-sleutel", 2, 1)]),
+        ("'': 1\n? \n: 2\n", [("INT-sleutel", 1, 1), ("INT-sleutel", 2, 2)]),
+        ("a: 1\n: 2\n", [("INT-sleutel", 2, 1)]),
     ],
 )
 def test_what_is_refused_is_found_at_each_place(
@@ -294,6 +298,7 @@ SNIPPETS = [
     "a: [b\nc: d",
     "a: {b: 1",
     "a: ]",
+    "a: {b: c:}",
     "a: [b,,c]",
     "%x: 1",
     "%YAML 2.0\n---\na",
@@ -307,6 +312,7 @@ SNIPPETS = [
     'a: "b" c',
     "- a: 1\n b: 2",
     "a: 1\n- b",
+    "a: 1\n: b",
     "a:\n  - b\n c: d",
 ]
 
@@ -318,16 +324,18 @@ def rows(loader: Any) -> Iterator[source._Syntax]:
         try:
             for _ in yaml.parse(snippet, Loader=loader):
                 pass
-        except (yaml.MarkedYAMLError, OverflowError) as error:
-            mark = getattr(error, "problem_mark", None)
-            line = lines[mark.line] if mark and mark.line < len(lines) else ""
-            column = mark.column if mark else 0
-            english = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
-            yield source._row(english, line[:column], line[column:])
+        except OverflowError:  # the pure Python parser on "\\UFFFFFFFF": not a matter of the table
+            continue
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            assert mark
+            line = lines[mark.line] if mark.line < len(lines) else ""
+            english = f"{error.context}: {error.problem}"
+            yield source._row(english, line[: mark.column], line[mark.column :])
 
 
 def test_each_row_of_the_table_is_reached_by_a_real_text() -> None:
-    """No sentence stands there for an error that no parser gives; the last row is the safety net."""
+    """No sentence is there for an error that no parser gives; the last row is the safety net."""
     reached = {row for loader in LOADERS for row in rows(loader)}
     assert set(source._SYNTAX) - reached == {source._SYNTAX[-1]}
 
@@ -337,7 +345,7 @@ def test_a_syntax_error_is_told_in_dutch(snippet: str, loader: Any) -> None:
     """No word of the parser, no unfilled place, and a place that is in the text."""
     del loader  # both are tried
     result = read("p.yaml", snippet.encode())
-    assert result.data is None or snippet == r'a: "\ud8000"'
+    assert result.data is None
     problem = result.problems[-1]
     assert problem.message != source._UNKNOWN
     assert not re.search(r"expected|found|while|token|\{\w+\}", problem.message)
@@ -401,7 +409,6 @@ def test_a_file_that_is_too_large_is_not_parsed() -> None:
     assert places(text + b"x") == [("INT-te-groot", 1, 1)]
 
 
-# These would take hours if the time were not linear in the length; they take a second.
 @pytest.mark.parametrize(
     "text",
     [
@@ -417,10 +424,8 @@ def test_a_file_that_is_too_large_is_not_parsed() -> None:
     ids=str.__len__,
 )
 def test_no_regular_expression_runs_away(text: str) -> None:
-    """Long runs of what our own patterns look for are read as well."""
-    began = time.process_time()
-    assert isinstance(read("p.yaml", text.encode()), Source)
-    assert time.process_time() - began < 60
+    """Long runs of what our patterns look for end as well: hours, were the time not linear."""
+    assert len(read("p.yaml", text.encode()).lines) == len(text.splitlines())
 
 
 @given(st.binary(max_size=300))
@@ -549,7 +554,7 @@ def test_two_comments_above_one_key_both_cover_it() -> None:
     [
         "a: 'x # regioplan: negeer[KWA-x]'\n",
         "a: |\n  x\n  # regioplan: negeer[KWA-x]\n",
-        "a: x#regioplan: negeer[KWA-x]\n",
+        "a: x#regioplan:negeer[KWA-x]\n",
         '"# regioplan: negeer[KWA-x]": 1\n',
         "# zo: # regioplan: negeer[KWA-x]\na: 1\n",
         "a: >\n  x # regioplan: negeer\nb: 1\n",

@@ -69,8 +69,12 @@ def par(*parts: str | Inline, id: str = "") -> Paragraph:  # noqa: A002  # the n
 
 
 def head(
-    level: int, number: str, words: str, series: Series = "hoofdstuk", id: str = ""
-) -> Heading:  # noqa: A002  # as above
+    level: int,
+    number: str,
+    words: str,
+    series: Series = "hoofdstuk",
+    id: str = "",  # noqa: A002  # as above
+) -> Heading:
     """A heading with the prefix that belongs to its series."""
     word = {"thema": "Thema ", "maatregel": "Maatregel ", "bijlage": "Bijlage "}.get(series, "")
     anchor = id or "h-" + "-".join(part for part in words.lower().split() if part.isalpha())[:30]
@@ -282,12 +286,12 @@ def _second_chapter() -> tuple[Block, ...]:
         head(
             3,
             "1.2",
-            "Eén contactpersoon voor iedere jongere, van de eerste les tot en met het eerste jaar op het werk",
+            "Eén contactpersoon voor iedere jongere, van de eerste les tot het eerste jaar werk",
             "maatregel",
             "contact",
         ),
         par(_LONG),
-        table(("", ""), facts[:4]),
+        table(("", ""), facts[:3]),
         head(2, "2", "Werk dichtbij", "thema"),
         head(3, "2.1", "Werkgevers in de buurt", "maatregel", "buurt"),
         par(_LONG, _LONG),
@@ -421,7 +425,7 @@ SAMPLE = document(
     pictures={
         "bestuur": Picture(
             png(60, 20),
-            b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 2"><rect width="6" height="2"/></svg>',
+            b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 2"/>',
             ("Bestuurlijk overleg: besluit.", "Programmabureau: voert uit."),
         )
     },

@@ -82,7 +82,7 @@ def _names(files: Mapping[str, bytes]) -> Iterator[Finding]:
             continue
         if name.endswith((".yaml", ".yml")):
             stem = name.removesuffix(".yml") + ".yaml" if name.endswith(".yml") else name
-            near = stem if _is_read(stem) else _nearest(stem, known)
+            near = stem if _is_read(stem) else _nearest_file(stem, known)
             hint = f"Hernoem het naar {near}." if near else f"Toegestaan zijn: {_list(BLADEN)}."
             yield _fault("INT-bestand", Location(name), f"Dit bestand wordt niet gelezen. {hint}")
     if "maatregelen.yaml" in files and any(n.startswith(THEMAMAP) for n in files):
@@ -536,6 +536,12 @@ def _fault(
 def _nearest(word: str, options: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, list(options), n=1, cutoff=0.6)
     return near[0] if near else ""
+
+
+def _nearest_file(name: str, known: list[str]) -> str:
+    """The known file with the nearest name; the suffix, equal in all, does not count."""
+    near = _nearest(name.removesuffix(".yaml").lower(), [k.removesuffix(".yaml") for k in known])
+    return f"{near}.yaml" if near else ""
 
 
 def _list(words: Iterable[str]) -> str:

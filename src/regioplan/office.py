@@ -33,8 +33,8 @@ _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
     {"ExportBookmarksToPDFDestination": {"type": "boolean", "value": "true"}},
     separators=(",", ":"),
 )
-# LibreOffice writes an underscore at the beginning of a destination's name as its hexadecimal code.
 _UNDERSCORE = "5F"
+"""LibreOffice writes an underscore in a destination's name as its hexadecimal code."""
 
 
 def find_office() -> Path | None:
@@ -75,14 +75,13 @@ def _destinations(pdf: bytes) -> dict[str, int]:
 
 
 def _bookmark(destination: str) -> str:
-    """`/5Frp_taalhuis` → `_rp_taalhuis`."""
-    name = destination.removeprefix("/")
-    return "_" + name.removeprefix(_UNDERSCORE) if name.startswith(_UNDERSCORE) else name
+    """`/5Frp5Ftaalhuis` → `_rp_taalhuis`, a name that holds no capitals of its own."""
+    return destination.removeprefix("/").replace(_UNDERSCORE, "_")
 
 
 def _to_pdf(office: Path, docx: bytes, timeout: float) -> bytes:
-    """Let LibreOffice make a PDF, with a profile of its own: a window that is open does not matter."""
-    # A program that was killed may hold a file a little longer on Windows: that must not be an error.
+    """Let LibreOffice make a PDF, in a profile of its own: it may be open beside us."""
+    # On Windows a program that was killed may hold a file a little longer.
     with tempfile.TemporaryDirectory(prefix="regioplan-", ignore_cleanup_errors=True) as folder:
         home = Path(folder).resolve()
         source = home / "document.docx"
@@ -111,7 +110,7 @@ def _to_pdf(office: Path, docx: bytes, timeout: float) -> bytes:
 
 
 def _run(command: list[str], timeout: float) -> str:
-    """Run a program to its end and give what it says; it and its children never outlive the call."""
+    """Run a program to its end and give what it says; nothing of it outlives the call."""
     try:
         process = subprocess.Popen(  # noqa: S603  # our own command; no shell reads it
             command,

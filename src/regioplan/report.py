@@ -259,8 +259,8 @@ def _snippet(finding: Finding, lines: Lines, view: View) -> list[str]:
     room = max((view.width or _PIPE_WIDTH) - margin - 3, 20)
     text, before, size = _excerpt(source[place.line - 1], place.column, room)
     return [
-        view.paint(f"{place.line:>{margin}} |", "blue") + f" {text}".rstrip(),
-        view.paint(f"{'':{margin}} |", "blue")
+        view.paint(f"{place.line:>{margin}} |", "dim") + f" {text}".rstrip(),
+        view.paint(f"{'':{margin}} |", "dim")
         + f" {'':{before}}"
         + view.paint("^" * size, _STYLES[finding.severity]),
     ]

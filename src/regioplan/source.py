@@ -156,7 +156,7 @@ def read(file: str, content: bytes) -> Source:
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML refuses, and what YAML 1.1 takes for a line end where an editor does not."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -170,6 +170,14 @@ def _decode(file: str, content: bytes) -> tuple[str, Problem | None]:
         problem = Problem(Location(file), "INT-utf8", message)
         return _newlines(content.decode("utf-16", "replace")), problem
     content = content.removeprefix(codecs.BOM_UTF8)
+    if b"\0" in content:
+        before = _newlines(content[: content.index(b"\0")].decode(errors="replace"))
+        message = (
+            "Hier staat een NUL-teken, dus dit bestand is geen tekst, of het staat in UTF-16:"
+            " sla het bestand op als UTF-8."
+        )
+        problem = Problem(_location(file, before, len(before)), "INT-utf8", message)
+        return _newlines(content.decode(errors="replace")), problem
     try:
         return _newlines(content.decode()), None
     except UnicodeDecodeError as error:
@@ -572,13 +580,19 @@ _SYNTAX = (
         " aanhalingstekens, of schrijf hem onder een | op een eigen, ingesprongen regel.",
     ),
     _Syntax(
+        "found unexpected ':'",
+        "Tussen haken mag een dubbele punt niet zo vast aan een haak staan: zet er een spatie"
+        f" achter, of, als hij bij de tekst hoort, {_QUOTE}.",
+    ),
+    _Syntax(
         "sequence entries are not allowed",
         "Een lijst begint op een nieuwe regel: zet het streepje onder de sleutel, of, als het bij"
         f" de tekst hoort, {_QUOTE}.",
     ),
     _Syntax(
         "mapping keys are not allowed",
-        f"Een waarde mag niet met een vraagteken en een spatie beginnen: {_QUOTE}.",
+        "Een waarde mag niet met een los vraagteken beginnen. Is de waarde nog niet bekend? Bedoeld is "
+        f"misschien ‘n.t.b.’. Anders: {_QUOTE}.",
     ),
     _Syntax(
         "could not find expected ':'",
@@ -648,6 +662,7 @@ _SYNTAX = (
         "Hier hoort een streepje van de lijst erboven te staan, of de regel springt niet goed in:"
         " laat de sleutels van één lijstpunt even ver inspringen.",
     ),
+    _Syntax("block mapping", _EMPTY_KEY, at="^:", code="INT-sleutel"),
     _Syntax(
         "block mapping",
         "Een lijstpunt past hier niet: zet het onder een sleutel zonder waarde.",

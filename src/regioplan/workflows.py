@@ -10,13 +10,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regioplan import __version__, folder as folders
+from regioplan import __version__
+from regioplan import folder as folders
 from regioplan.findings import Finding, Severity, Uitkomst
 from regioplan.loader import NEEDED, Loaded, load
 
 if TYPE_CHECKING:
     from regioplan.markdown import Document
     from regioplan.writers import Writer
+
+
+NO_PAGES = (
+    "De inhoudsopgave heeft nog geen paginanummers, want LibreOffice is niet gevonden. In Word: "
+    "klik in de inhoudsopgave en druk op F9."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,8 @@ def _no_region(region: str) -> Exception:
     near = reference.region_suggestions(region)
     hint = f" Bedoeld is misschien {near[0]}." if near else ""
     return RegioplanError(
-        f"Er is geen Doorstroompuntregio ‘{region}’.{hint} `regioplan init --list-regions` toont ze."
+        f"Er is geen Doorstroompuntregio ‘{region}’.{hint} `regioplan init --list-regions` "
+        "toont ze."
     )
 
 
@@ -220,10 +228,7 @@ def _written(
         return files, ()
     pages = office.page_numbers(files[words[0]])
     if pages is None:
-        return files, (
-            "De inhoudsopgave heeft nog geen paginanummers, want LibreOffice is niet gevonden. In "
-            "Word: klik in de inhoudsopgave en druk op F9.",
-        )
+        return files, (NO_PAGES,)
     for path in words:
         files[path] = writer_of[path](document, pages=pages)
     return files, ()

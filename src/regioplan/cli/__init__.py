@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
 from regioplan import __version__
+from regioplan.cli import terminal
 from regioplan.errors import RegioplanError
+
+TYPE_CHECKING = False  # type checkers take it as true; `typing` itself would cost 5 ms
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _INTERRUPTED = 130  # what a shell reports for Ctrl-C: 128 + SIGINT
 _PIPE_CLOSED = 141  # what a shell reports when `| head` has seen enough: 128 + SIGPIPE
@@ -31,8 +35,6 @@ def main(arguments: Sequence[str]) -> int:
     0 and 1 are the command's own answer, 2 means that the tool could not do its work, 130 that the
     user stopped it, 141 that the reader of a pipe went away. Nothing is raised.
     """
-    from regioplan.cli import terminal  # noqa: PLC0415  # __init__ of a package stays without cost
-
     terminal.prepare()
     try:
         status = _dispatch(arguments)

@@ -183,16 +183,13 @@ def _tell_about(rendered: Rendered, folder: Path) -> None:
         place = f'"{folder}"' if " " in str(folder) else folder
         terminal.tell(f"{report.verdict(uitkomst)} Zie `{PROGRAM} validate {place}`.")
     if rendered.refused:
-        terminal.complain(f"niets geschreven.{_way_out(uitkomst)}")
+        terminal.complain(f"Niets geschreven.{_way_out(uitkomst)}")
 
 
 def _way_out(uitkomst: Uitkomst) -> str:
     """What to do about a refusal: unreadable text must be repaired, other faults may be forced."""
-    from regioplan.findings import Severity  # noqa: PLC0415  # as in _tell_about
-
-    faults = [f.rule for f in uitkomst.findings if f.severity is Severity.FOUT]
-    if any(rule.startswith("INT-") for rule in faults):
-        return " Herstel eerst de fouten van INT: zo zijn de bestanden niet te lezen."
+    if any(f.rule.startswith("INT-") for f in uitkomst.findings):
+        return " Herstel eerst de fouten met INT: zo is een bestand niet te lezen."
     return " Herstel de fouten, of schrijf toch met --force: dan staat dat op het omslag."
 
 
@@ -236,7 +233,7 @@ def init(
 
 _NEXT_STEPS: Final = """
 Zo gaat het verder:
-  1. Vul de bestanden in met een teksteditor. Wat nog niet vaststaat, blijft n.t.b.
+  1. Vul de bestanden in. Wat nog niet vaststaat, blijft n.t.b.
   2. regioplan validate{place}   toont wat er nog moet gebeuren
   3. regioplan render{place}     maakt het Word-document"""
 

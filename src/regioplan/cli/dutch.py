@@ -85,7 +85,8 @@ def translate(message: str) -> str | None:
 def usage_error(error: typer.TyperException) -> str:
     """What a user reads about a wrong command line: what is wrong, how it goes, where to look."""
     english = error.format_message()
-    lines = [f"{translate(english) or english}."]
+    words = translate(english) or english
+    lines = [f"{words[0].upper()}{words[1:]}."]
     context: Context | None = getattr(error, "ctx", None)
     if context is not None:
         hint = LABELS["Try '{} {}' for help.\n"].format(context.command_path, "--help")

@@ -14,6 +14,8 @@ from regioplan.errors import RegioplanError
 Regions = Sequence[tuple[int, str]]
 """Number and name of each region, in the order of their numbers."""
 
+_GAP = 3  # cells between two columns
+
 
 def chosen(words: str, known: Regions) -> int:
     """The number of the region that somebody means by a number or a name.
@@ -25,7 +27,7 @@ def chosen(words: str, known: Regions) -> int:
         if wanted.casefold() == name.casefold() or wanted.lstrip("0") == str(number):
             return number
     raise RegioplanError(
-        f"de regio {wanted!r} bestaat niet{_perhaps(wanted, known)}."
+        f"De regio {wanted!r} bestaat niet{_perhaps(wanted, known)}."
         " `regioplan init --list-regions` toont de nummers en namen."
     )
 
@@ -34,7 +36,7 @@ def asked(known: Regions) -> int:
     """Show the regions and ask until one is named; only where somebody can answer."""
     if not (sys.stdin and sys.stdin.isatty()):
         raise RegioplanError(
-            "er ontbreekt een regio. Geef het nummer: `regioplan init --region NUMMER`;"
+            "Er ontbreekt een regio. Geef het nummer: `regioplan init --region NUMMER`;"
             " `regioplan init --list-regions` toont de nummers."
         )
     for line in table(known, terminal.columns(sys.stderr)):
@@ -45,7 +47,7 @@ def asked(known: Regions) -> int:
         words = sys.stdin.readline()
         if not words:
             terminal.tell("")
-            raise RegioplanError("er is geen regio gekozen.")
+            raise RegioplanError("Er is geen regio gekozen.")
         if not words.strip():
             continue
         try:
@@ -57,13 +59,23 @@ def asked(known: Regions) -> int:
 def table(known: Regions, width: int | None) -> list[str]:
     """The regions below each other; in columns, downwards, where a terminal has room for them."""
     cells = [f"{number:>2}  {name}" for number, name in known]
-    if width is None or not cells:
+    if width is None:
         return cells
-    size = max(map(cell_len, cells)) + 3
-    across = max(width // size, 1)
-    down = -(-len(cells) // across)
-    rows = (cells[row::down] for row in range(down))
-    return ["".join(c + " " * (size - cell_len(c)) for c in row).rstrip() for row in rows]
+    for down in range(1, len(cells)):
+        columns = [cells[top : top + down] for top in range(0, len(cells), down)]
+        sizes = [max(map(cell_len, column)) for column in columns]
+        if sum(sizes) + _GAP * (len(sizes) - 1) <= width:
+            rows = (cells[row::down] for row in range(down))
+            return [_row(row, sizes) for row in rows]
+    return cells
+
+
+def _row(cells: Sequence[str], sizes: Sequence[int]) -> str:
+    padded = (
+        cell + " " * (size - cell_len(cell) + _GAP)
+        for cell, size in zip(cells, sizes, strict=False)  # the last column may be shorter
+    )
+    return "".join(padded).rstrip()
 
 
 def _perhaps(words: str, known: Regions) -> str:

@@ -1,16 +1,19 @@
-"""The terminal: encoding, colour and width, and where text is written."""
+"""The terminal: encoding, colour and width, and where text is written.
+
+`regioplan --version` comes through here: what costs time is imported where it is used.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-import shutil
 import sys
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TextIO
 
+TYPE_CHECKING = False  # type checkers take it as true; `typing` itself would cost 5 ms
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from regioplan.report import View
 
 _MOST_COLUMNS = 120  # longer lines of prose are hard to read
@@ -52,12 +55,21 @@ def out(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Write a line for the person at the terminal, beside the answer."""
+    """Write lines for the person at the terminal, beside the answer; wrapped where they look."""
+    width = columns(sys.stderr)
+    if width is not None:
+        import textwrap  # noqa: PLC0415  # see the top
+
+        wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+        lines = [wrapper.wrap(line) or [""] for line in text.split("\n")]
+        text = "\n".join(line for wrapped in lines for line in wrapped)
     sys.stderr.write(f"{text}\n")
 
 
 def complain(message: str) -> None:
     """Say why the tool cannot do its work."""
+    import contextlib  # noqa: PLC0415  # see the top
+
     with contextlib.suppress(OSError):  # stderr may be gone as well
         sys.stdout.flush()
         tell(f"regioplan: {message}")
@@ -65,6 +77,8 @@ def complain(message: str) -> None:
 
 def abandon_output() -> None:
     """Stop writing to stdout: what is still in its buffer would raise again at the very end."""
+    import contextlib  # noqa: PLC0415  # see the top
+
     with contextlib.suppress(OSError):
         sys.stdout.flush()
         return
@@ -107,6 +121,8 @@ def columns(stream: TextIO) -> int | None:
     """The width to set text in; None when nobody looks, so that nothing is wrapped."""
     if not stream.isatty():
         return None
+    import shutil  # noqa: PLC0415  # see the top
+
     return max(40, min(shutil.get_terminal_size().columns, _MOST_COLUMNS))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -12,9 +13,7 @@ from regioplan.writers.word import look
 from regioplan.writers.word.oxml import clean, el
 
 # Parts of python-docx's own template that say nothing about our document.
-_SUPERFLUOUS = frozenset(
-    {"stylesWithEffects", "customXml", "thumbnail", "webSettings", "fontTable"}
-)
+_SUPERFLUOUS = frozenset({"stylesWithEffects", "customXml", "thumbnail", "webSettings"})
 
 _WORD_URI = "http://schemas.microsoft.com/office/word"
 
@@ -49,6 +48,13 @@ _DEFAULTS = (
     f'<w:szCs w:val="{round(look.BODY_SIZE * 2)}"/>'
     '<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+)
+
+# Where Calibri is missing, Carlito has the same widths: lines and pages stay where they are.
+_FONTS = (
+    f'<w:fonts {nsdecls("w")}><w:font w:name="{look.FONT}"><w:altName w:val="Carlito"/>'
+    '<w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
+    '<w:pitch w:val="variable"/></w:font></w:fonts>'
 )
 
 # Styles that Word shows in its gallery; the others wait in the full list.
@@ -123,6 +129,8 @@ def open_base(language: str) -> WordDocument:
             if relation.reltype.rsplit("/", 1)[1] in _SUPERFLUOUS
         ]:
             del relations[rid]
+    fonts = word.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts._blob = _FONTS.encode()  # noqa: SLF001  # python-docx has no other way in
     language = clean(language)
     _refill(word.styles.element, _DEFAULTS.format(language=language), *map(_style, look.styles()))
     _refill(word.settings.element, _SETTINGS.format(language=language))

@@ -40,6 +40,8 @@ from regioplan.writers.word.tables import Frame, table_element
 
 _AFTER_TABLE = 200
 """White space between a table and the text below it: 10 points."""
+_SHORT_TABLE = 6
+"""A table with no more rows than this stays on one page."""
 _TIGHT = ("Normal", "Quote", "Kafttekst", "List ")
 """Styles without white space above; the others keep their own distance from a table."""
 _BOLD_STYLES = ("heading ", "Kop ", "TOC ", "Title")
@@ -116,10 +118,8 @@ class Body:
         """Give the first paragraph below a table white space above it, by its style."""
         style = properties_of(element).find(qn("w:pStyle"))
         assert style is not None, "every paragraph has a style"
-        name = self._styles.name(str(style.get(qn("w:val"))))
-        if name.startswith(_TIGHT):
-            space = el("w:spacing", w_before=_AFTER_TABLE)
-            style.set(qn("w:val"), self._styles.variant(name, f"{name} na tabel", space))
+        if self._styles.name(str(style.get(qn("w:val")))).startswith(_TIGHT):
+            self._restyle(element, "na tabel", el("w:spacing", w_before=_AFTER_TABLE))
 
     def _last_is_table(self) -> bool:
         return len(self._body) > 0 and self._body[-1].tag == qn("w:tbl")
@@ -174,14 +174,17 @@ class Body:
         self._put_text(style, block.children, place, ids=(block.id,), numbering=numbering)
 
     def paragraph(self, block: Paragraph, place: Place) -> None:
-        """A paragraph in the style of its place."""
+        """A paragraph in the style of its place; what it announces stays with it."""
         self._put_text(place.style, block.children, place, ids=(block.id,))
+        if plain_text(block.children).rstrip().endswith(":"):
+            self._restyle(self._body[-1], "bijeen", *_together())
 
     def bullets(self, block: BulletList, place: Place) -> None:
         """A bulleted list: its style bears the bullet."""
         inner = _deeper(place)
         for item in block.items:
             self._item(item, _level_style("List Bullet", inner), None, inner)
+        self._close_list(place)
 
     def ordered(self, block: OrderedList, place: Place) -> None:
         """A numbered or lettered list, beginning anew."""
@@ -190,6 +193,21 @@ class Body:
         num_id = self._numbering.new_list(level, letters=block.letters)
         for item in block.items:
             self._item(item, _level_style("List Number", inner), (num_id, level), inner)
+        self._close_list(place)
+
+    def _close_list(self, outer: Place) -> None:
+        """White space below the last paragraph of a list, by its style; not within another list."""
+        if outer.depth == 0 and len(self._body) and self._body[-1].tag == qn("w:p"):
+            space = el("w:spacing", w_after=round(look.BELOW_LIST * 20))
+            self._restyle(self._body[-1], "slot", space)
+
+    def _restyle(self, element: Element, trait: str, *properties: Element) -> None:
+        """Give a paragraph a style that differs from its own in one trait."""
+        style = properties_of(element).find(qn("w:pStyle"))
+        assert style is not None, "every paragraph has a style"
+        name = self._styles.name(str(style.get(qn("w:val"))))
+        if not name.endswith(f" {trait}"):
+            style.set(qn("w:val"), self._styles.variant(name, f"{name} {trait}", *properties))
 
     def _item(self, item: Item, style: str, number: tuple[int, int] | None, place: Place) -> None:
         """An item: its first paragraph bears the mark, the others are indented below it."""
@@ -219,7 +237,10 @@ class Body:
             self._fill(element, cell.children, [ids.pop()] if ids else [], bold=bold)
 
         frame = Frame(WIDTHS[place.layout], place.indent, place.signing)
-        self._put(table_element(block, frame, self._styles, fill), place)
+        element = table_element(block, frame, self._styles, fill)
+        if len(block.rows) <= _SHORT_TABLE:
+            self._keep_together([element])
+        self._put(element, place)
 
     def chart(self, block: Chart, place: Place) -> None:
         """A chart: its figures as a table."""
@@ -305,10 +326,12 @@ class Body:
         if elements and elements[-1].tag == qn("w:tbl"):
             chosen += elements[-1].findall(qn("w:tr"))[:-1]
         for element in chosen:
-            for style in list(element.iter(qn("w:pStyle"))):
-                name = self._styles.name(str(style.get(qn("w:val"))))
-                keep = (el("w:keepNext"), el("w:keepLines"))
-                style.set(qn("w:val"), self._styles.variant(name, f"{name} bijeen", *keep))
+            for text in list(element.iter(qn("w:p"))):
+                self._restyle(text, "bijeen", *_together())
+
+
+def _together() -> tuple[Element, Element]:
+    return el("w:keepNext"), el("w:keepLines")
 
 
 def _deeper(place: Place) -> Place:

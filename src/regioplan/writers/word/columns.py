@@ -13,6 +13,13 @@ _NUMBER = re.compile(r"[€\s\d.,+\-–−%()]*")
 _MARGIN = 2 * look.CELL_PADDING + 40
 """What a cell needs beside its text: its padding, and a little air."""
 
+_AIR = 100
+"""What a column of numbers needs more, lest its right edge touch the text of the next column."""
+_TO_FILL_IN = 0.24
+"""The share of the width for a column that is empty, to be filled in by hand."""
+_FOR_TEXT = 0.4
+"""The share of the width that the columns of text keep, if they can use it."""
+
 
 def column_widths(
     header: Sequence[str], rows: Sequence[Sequence[str]], total: int
@@ -22,7 +29,10 @@ def column_widths(
     No word is broken as long as all longest words fit. A column of numbers keeps each number on
     one line and gets no more than that; the other columns share the rest by what they hold.
     """
-    columns = [_Column(name, [row[place] for row in rows]) for place, name in enumerate(header)]
+    columns = [
+        _Column(name, [row[place] for row in rows], total) for place, name in enumerate(header)
+    ]
+    _even_numbers(columns, total)
     narrow = sum(column.narrow for column in columns)
     if narrow >= total:
         widths = [column.narrow * total / narrow for column in columns]
@@ -34,7 +44,7 @@ def column_widths(
 class _Column:
     """What one column asks for, in twips."""
 
-    def __init__(self, header: str, cells: Sequence[str]) -> None:
+    def __init__(self, header: str, cells: Sequence[str], total: int) -> None:
         lines = [line for cell in cells for line in cell.split("\n")]
         self.number = any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
         longest = max((_line(line) for line in lines), default=0.0)
@@ -43,8 +53,21 @@ class _Column:
         self.narrow = _MARGIN + max(longest if self.number else word, head)
         self.wide = max(self.narrow, _MARGIN + max(longest, _line(header, bold=True)))
         if self.number:
-            self.wide = self.narrow
-        self.volume = math.sqrt(sum(map(_line, lines)) + _line(header) + 1)
+            self.wide = self.narrow = self.narrow + _AIR
+        volume = sum(map(_line, lines)) + _line(header) + 1
+        if cells and not any(cells):
+            volume = self.wide = max(self.narrow, total * _TO_FILL_IN)
+        self.volume = math.sqrt(volume)
+
+
+def _even_numbers(columns: Sequence[_Column], total: int) -> None:
+    """Columns of numbers are equally wide where the text beside them has room enough."""
+    numbers = [column for column in columns if column.number]
+    even = max((column.narrow for column in numbers), default=0.0)
+    texts = sum(column.wide for column in columns if not column.number)
+    if even * len(numbers) + min(texts, total * _FOR_TEXT) <= total:
+        for column in numbers:
+            column.narrow = column.wide = even
 
 
 def _line(text: str, *, bold: bool = False) -> float:

@@ -7,16 +7,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from regioplan.markdown import Block, Contents, Heading, Region
+from regioplan.writers.word import look
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.inline import plain_text
+from regioplan.writers.word.metrics import text_width
 from regioplan.writers.word.names import bookmark_name
 from regioplan.writers.word.numbering import heading_style
-from regioplan.writers.word.oxml import el, field, field_end, field_start, paragraph, run, words
+from regioplan.writers.word.oxml import (
+    el,
+    field,
+    field_end,
+    field_start,
+    paragraph,
+    properties_of,
+    run,
+    words,
+)
 
 _DEEPEST = 2
 """Headings down to this level are entries; themes, measures and annexes at every level."""
 _ALWAYS = frozenset({"thema", "maatregel", "bijlage"})
 _TOC_LEVELS = 3
+_GAP = 142
+"""White space between a number and its title, in twips."""
 
 
 def with_next(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
@@ -41,7 +54,8 @@ def headings(blocks: Sequence[Block]) -> Iterator[Heading]:
 def contents(entries: Iterable[Heading], styles: Styles, pages: Mapping[str, int]) -> list[Element]:
     """The paragraphs of the contents; `pages` gives the page of each bookmark, as far as known."""
     chosen = [h for h in entries if h.level <= _DEEPEST or (h.prefix and h.series in _ALWAYS)]
-    made = [_entry(heading, styles, pages) for heading in chosen]
+    stops = _stops(chosen)
+    made = [_entry(heading, stops, styles, pages) for heading in chosen]
     if made:
         # `w:pPr` comes first, then the field around all that follows.
         for place, opening in enumerate(field_start(_instruction(chosen, styles)), start=1):
@@ -56,16 +70,37 @@ def _instruction(chosen: Iterable[Heading], styles: Styles) -> str:
     \o and \u take levels 1 and 2; \t adds the styles that lie deeper. Its semicolon is the list
     separator that settings.xml names.
     """
-    deeper = {
-        f"{heading_style(styles, h)};{min(h.level, _TOC_LEVELS)}": None
-        for h in chosen
-        if h.level > _DEEPEST
-    }
+    deeper = {f"{heading_style(styles, h)};{_level(h)}": None for h in chosen if h.level > _DEEPEST}
     more = f' \\t "{";".join(deeper)}"' if deeper else ""
     return f'TOC \\o "1-{_DEEPEST}" \\h \\z \\u{more}'
 
 
-def _entry(heading: Heading, styles: Styles, pages: Mapping[str, int]) -> Element:
+def _level(heading: Heading) -> int:
+    return min(max(heading.level, 1), _TOC_LEVELS)
+
+
+def _stops(chosen: Iterable[Heading]) -> dict[tuple[int, str], tuple[int, int]]:
+    """Left and hanging for the entries of a level and series: as wide as their numbers are.
+
+    Word too writes these tab stops at the entries themselves, since no style can know the numbers.
+    """
+    stops: dict[tuple[int, str], tuple[int, int]] = {}
+    for heading in chosen:
+        level = _level(heading)
+        left, hanging = look.CONTENTS_INDENTS[level]
+        needed = round(text_width(heading.prefix, look.BODY_SIZE, bold=level == 1)) + _GAP
+        known = stops.get((level, heading.series), (0, hanging))[1]
+        wide = max(known, needed)
+        stops[level, heading.series] = (left - hanging + wide, wide)
+    return stops
+
+
+def _entry(
+    heading: Heading,
+    stops: Mapping[tuple[int, str], tuple[int, int]],
+    styles: Styles,
+    pages: Mapping[str, int],
+) -> Element:
     """Number, tab, title, tab with a leader, page: all of it a link.
 
     Without a page the entry ends after its title: a leader that leads nowhere only disturbs.
@@ -79,5 +114,11 @@ def _entry(heading: Heading, styles: Styles, pages: Mapping[str, int]) -> Elemen
     if page is not None:
         link.append(run(el("w:tab")))
         link.extend(field(f"PAGEREF {name} \\h", [words(str(page))]))
-    style = f"toc {min(max(heading.level, 1), _TOC_LEVELS)}"
-    return paragraph(styles.id(style), link)
+    level = _level(heading)
+    entry = paragraph(styles.id(f"toc {level}"), link)
+    left, hanging = stops[level, heading.series]
+    if heading.prefix and hanging != look.CONTENTS_INDENTS[level][1]:
+        tab = el("w:tab", w_val="left", w_pos=left)
+        indent = el("w:ind", w_left=left, w_hanging=hanging)
+        properties_of(entry).extend([el("w:tabs", tab), indent])
+    return entry

@@ -30,6 +30,10 @@ HEADING_SIZES = (20.0, 14.0, 12.0, 10.5)
 LIST_STEP = 397
 """How much each level of a list is indented: 0.7 cm."""
 LIST_LEVELS = 4
+CONTENTS_INDENTS = {1: (454, 454), 2: (1021, 567), 3: (1701, 680)}
+"""Of the entries of the contents, by level: left and hanging, in twips."""
+BELOW_LIST = 7.0
+"""White space below a list, in points: as below a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +115,18 @@ def _contents() -> Iterator[Style]:
         ppr=_KEEP + "<w:pageBreakBefore/>" + _spacing(0, 14, 1.05),
         rpr=_BOLD + _color(ACCENT) + _size(HEADING_SIZES[0]),
     )
-    right = ("right", WIDTH_PORTRAIT, "dot")
-    for level, left, number, before, rpr in (
-        (1, 0, 454, 7, _BOLD + _color(ACCENT)),
-        (2, 454, 567, 0, ""),
-        (3, 1021, 567, 0, _color(GREY) + _size(10)),
-    ):
-        stops = (("left", left + number, "none"), ("left", left + 1247, "none"), right)
+    right = _tabs(("right", WIDTH_PORTRAIT, "dot"))
+    rpr = {1: _BOLD + _color(ACCENT), 2: "", 3: _color(GREY) + _size(10)}
+    for level, (left, hanging) in CONTENTS_INDENTS.items():
         yield Style(
             f"toc {level}",
             f"TOC{level}",
             next="Normal",
             ppr=("<w:keepNext/>" if level == 1 else "")
-            + _tabs(*stops)
-            + _spacing(before, 2, 1.1)
-            + _indent(left + number, number, 567),
-            rpr=rpr,
+            + right
+            + _spacing(8 if level == 1 else 0, 2, 1.1)
+            + _indent(left, hanging),
+            rpr=rpr[level],
         )
 
 
@@ -156,7 +156,7 @@ def _cover() -> Iterator[Style]:
         "Subtitle",
         "Subtitle",
         next="Normal",
-        ppr=bar + _NO_HYPHEN + _spacing(8, 0, 1.1) + _indent(340),
+        ppr=bar + _NO_HYPHEN + _spacing(8, 60, 1.1) + _indent(340),
         rpr=_color(GREY) + _size(16),
     )
     yield Style("Kafttekst", "Kafttekst", ppr=_spacing(12, 6), rpr=_size(11))
@@ -264,7 +264,7 @@ def _rest() -> Iterator[Style]:
         "caption",
         "Caption",
         next="Normal",
-        ppr=_KEEP + _spacing(10, 4, 1.05),
+        ppr=_KEEP + _spacing(14, 4, 1.05),
         rpr=_color(ACCENT) + _size(9.5),
     )
     yield Style(
@@ -286,7 +286,7 @@ def _rest() -> Iterator[Style]:
 
 def styles() -> Iterator[Style]:
     """Every style of our look, each after the one on which it is based."""
-    yield Style("Normal", "Normal", based="", ppr="<w:widowControl/>" + _spacing(0, 7))
+    yield Style("Normal", "Normal", based="", ppr="<w:widowControl/>" + _spacing(0, BELOW_LIST))
     yield from _rest()
     yield from _headings()
     yield from _contents()

@@ -140,43 +140,46 @@ class Numbering:
             if heading.prefix:
                 first.setdefault((heading.series, heading.number.count(".")), heading)
         chapters = self._define(
-            "hoofdstuk",
             tuple(
-                (".".join(f"%{n}" for n in range(1, depth + 1)), f"heading {depth}")
+                (
+                    ".".join(f"%{n}" for n in range(1, depth + 1)),
+                    f"heading {depth}",
+                    self._hanging.get("hoofdstuk", _GAP),
+                )
                 for depth in range(1, len(look.HEADING_SIZES) + 1)
             ),
         )
         found: dict[Series, _Series] = {"hoofdstuk": chapters}
         theme, measure = first.get(("thema", 0)), first.get(("maatregel", 1))
         if theme is not None and measure is not None:
-            both = self._define("maatregel", (self._text(theme), self._text(measure)))
+            both = self._define((self._text(theme), self._text(measure)))
             found["thema"] = found["maatregel"] = both
         singles: tuple[Series, ...] = ("thema", "maatregel", "bijlage")
         for series in singles:
             alone = first.get((series, 0))
             if alone is not None and series not in found:
-                found[series] = self._define(series, (self._text(alone),))
+                found[series] = self._define((self._text(alone),))
         return found
 
-    def _text(self, heading: Heading) -> tuple[str, str]:
-        """The text of a level, as in "Maatregel %1.%2", and the style that it is tied to."""
+    def _text(self, heading: Heading) -> tuple[str, str, int]:
+        """A level's text, as in "Maatregel %1.%2", the style that it is tied to, its indent."""
         places = range(1, heading.number.count(".") + 2)
         head = heading.prefix.removesuffix(heading.number)
-        return head + ".".join(f"%{n}" for n in places), heading_style(self._styles, heading)
+        text = head + ".".join(f"%{n}" for n in places)
+        return text, heading_style(self._styles, heading), self._hanging[heading.series]
 
-    def _define(self, series: Series, levels: Sequence[tuple[str, str]]) -> _Series:
-        hanging = self._hanging.get(series, _GAP)
+    def _define(self, levels: Sequence[tuple[str, str, int]]) -> _Series:
         abstract = self._abstract(
             [
                 _Level("decimal", text, hanging, hanging, style=self._styles.id(style))
-                for text, style in levels
+                for text, style, hanging in levels
             ]
         )
         num_id = self._num(abstract)
-        for level, (_, style) in enumerate(levels):
+        for level, (_, style, _hanging) in enumerate(levels):
             self._styles.tie_numbering(style, num_id, level)
             self._tied.add(f"{style}@{level}")
-        return _Series(num_id, tuple(text for text, _ in levels))
+        return _Series(num_id, tuple(text for text, _, _ in levels))
 
     # -- lists
 

@@ -31,6 +31,8 @@ def drawing(word: WordDocument, picture: Picture, number: int, width: int) -> El
     inline = CT_Inline.new_pic_inline(
         number, rid, f"figuur{number}.png", Emu(round(wide)), Emu(round(wide * ratio))
     )
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
     inline.docPr.set("descr", clean(" ".join(picture.description)))
     if picture.svg:
         part = Part(

@@ -1,0 +1,179 @@
+"""How the rules read a programme: who is centrumgemeente, which table is the overleg, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from regioplan import reference
+from regioplan.model import Maatregel, Partner, Programma, Rol
+from regioplan.model.financien import Bronsoort
+from regioplan.model.governance import Hoedanigheid, Lid, Partij, Tafel, TafelStatus
+from regioplan.model.partners import Onderwijswet, PartnerSoort
+from regioplan.model.themas import MaatregelStatus
+from regioplan.rules.registry import NothingToJudge
+
+# ------------------------------------------------------------------ municipalities
+
+
+def sleutel(naam: str, code: str | None = None) -> str:
+    """By what a municipality is compared: its CBS code, or its name when the lists do not know it."""
+    bare = reference.normalise(naam).removeprefix("gemeente ")
+    found = (code and reference.municipality(code)) or reference.municipality(bare)
+    return found.code if found else code or bare
+
+
+def eigen_gemeenten(p: Programma) -> Mapping[str, str]:
+    """The municipalities of the region as regio.yaml has them, or else bijlage 5: key → name."""
+    own = {sleutel(g.naam, g.code): str(g.naam) for g in p.regio.gemeenten}
+    return own or volgens_bijlage(p)
+
+
+def volgens_bijlage(p: Programma) -> Mapping[str, str]:
+    """The municipalities of the region in bijlage 5: key → name; none for an unknown number."""
+    region = reference.region(p.regio.nummer)
+    return {g.code: g.naam for g in region.gemeenten} if region else {}
+
+
+def gemeente_van(partner: Partner) -> str:
+    """The municipality that a partner is, as a key."""
+    return sleutel(partner.gemeente or partner.naam or partner.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Verschil:
+    """What differs between the names in a list and the municipalities that belong there."""
+
+    ontbreekt: tuple[str, ...]  # names
+    vreemd: tuple[tuple[int, str], ...]  # index in the list, and the name that may be meant or ""
+
+
+def verschil(keys: Iterable[str], namen: Iterable[str], horen: Mapping[str, str]) -> Verschil:
+    """Compare a list with what belongs in it; a name that is likely misspelt is not missing too."""
+    genoemd = list(keys)
+    missing = {key: naam for key, naam in horen.items() if key not in genoemd}
+    strange: list[tuple[int, str]] = []
+    for index, (key, naam) in enumerate(zip(genoemd, namen, strict=True)):
+        if key in horen:
+            continue
+        meant = next((s for s in reference.suggestions(naam) if s in missing.values()), "")
+        missing = {k: n for k, n in missing.items() if n != meant}
+        strange.append((index, meant))
+    return Verschil(tuple(missing.values()), tuple(strange))
+
+
+# ------------------------------------------------------------------ parties
+
+
+PARTIJEN: Mapping[Partij, str] = {
+    Partij.MBO: "mbo-instelling",
+    Partij.VSO: "school of instelling voor (voortgezet) speciaal onderwijs (WEC)",
+    Partij.VO: "school voor voortgezet onderwijs of praktijkonderwijs (WVO 2020)",
+    Partij.BEGELEIDING: "organisatie die personen tot 27 jaar begeleidt",
+    Partij.CENTRUMGEMEENTE: "centrumgemeente",
+}
+"""The five kinds of party of WEB 9.2.4 lid 3 onder a, in its order, as a finding names them."""
+
+_SOORTEN = {
+    PartnerSoort.MBO: Partij.MBO,
+    PartnerSoort.VSO: Partij.VSO,
+    PartnerSoort.VO: Partij.VO,
+    PartnerSoort.PRO: Partij.VO,
+    PartnerSoort.BEGELEIDINGSORGANISATIE: Partij.BEGELEIDING,
+}
+_WETTEN = {
+    Onderwijswet.WEB: Partij.MBO,
+    Onderwijswet.WEC: Partij.VSO,
+    Onderwijswet.WVO2020: Partij.VO,
+}
+
+SCHOOLSOORTEN = (PartnerSoort.MBO, PartnerSoort.VO, PartnerSoort.PRO, PartnerSoort.VSO)
+"""The kinds that can be an onderwijsinstelling (Regeling 1.1)."""
+
+
+def centrumgemeenten(p: Programma) -> tuple[Partner, ...]:
+    """The partners with that role, and those that regio.yaml names for an arbeidsmarktregio."""
+    named = {a.centrumgemeente for a in p.regio.arbeidsmarktregios}
+    return tuple(
+        partner
+        for partner in p.partners.partners
+        if Rol.CENTRUMGEMEENTE in partner.rollen or partner.id in named
+    )
+
+
+def partijen(p: Programma, partner: Partner) -> frozenset[Partij]:
+    """Which of the five kinds of party a partner is."""
+    kinds = {_SOORTEN[s] for s in partner.soorten if s in _SOORTEN}
+    kinds |= {_WETTEN[w] for w in partner.onderwijswetten}
+    if partner in centrumgemeenten(p):
+        kinds.add(Partij.CENTRUMGEMEENTE)
+    return frozenset(kinds)
+
+
+def partner(p: Programma, name: str | None) -> tuple[Partner, ...]:
+    """The partner with this id: one, or none where nothing is named."""
+    return tuple(found for found in p.partners.partners if found.id == name)
+
+
+# ------------------------------------------------------------------ the overleg
+
+
+def overleggen(p: Programma) -> tuple[Tafel, ...]:
+    """The tables that are the regionaal bestuurlijk overleg; one that is still a wish is none."""
+    return tuple(
+        tafel
+        for tafel in p.governance.tafels
+        if tafel.regionaal_bestuurlijk_overleg and tafel.status is not TafelStatus.WENS
+    )
+
+
+def overleg(p: Programma) -> Tafel:
+    """The regionaal bestuurlijk overleg.
+
+    Raises:
+        NothingToJudge: there is not exactly one; WEB-9.2.8-4-overleg says so.
+    """
+    tables = overleggen(p)
+    if len(tables) != 1:
+        raise NothingToJudge
+    return tables[0]
+
+
+_NO_PARTY = (Hoedanigheid.ADVISEUR, Hoedanigheid.ONDERSTEUNING)
+
+
+def leden(tafel: Tafel) -> tuple[Lid, ...]:
+    """Who sit at a table as a party: the chair and the members, not who advises or supports."""
+    everyone = (*((tafel.voorzitter,) if tafel.voorzitter else ()), *tafel.leden)
+    return tuple(lid for lid in everyone if lid.hoedanigheid not in _NO_PARTY)
+
+
+# ------------------------------------------------------------------ measures
+
+_MAATREGELGELD = (Bronsoort.SUBSIDIE_CONTACTSCHOOL, Bronsoort.SPECIFIEKE_UITKERING, None)
+"""Regeling 2.5 lid 1: money of 2.6 lid 1 a or b makes a measure; unknown money may be that."""
+
+
+def wettelijke_maatregelen(p: Programma) -> tuple[Maatregel, ...]:
+    """The measures in the sense of Regeling 2.5 lid 1.
+
+    While a measure has no line in the budget it is judged as one, unless it is kept up without money.
+
+    Raises:
+        NothingToJudge: there is none; RRP-2.2-d says so.
+    """
+    sources = {bron.id: bron.bronsoort for bron in p.financien.bronnen}
+    paid_from: dict[str, set[Bronsoort | None]] = {}
+    for line in p.financien.begroting:
+        kind = sources[line.bron] if line.bron else None
+        paid_from.setdefault(line.maatregel or "", set()).add(kind)
+    found = tuple(m for m in p.maatregelen if _is_in_law(m, paid_from.get(m.id, set())))
+    if not found:
+        raise NothingToJudge
+    return found
+
+
+def _is_in_law(maatregel: Maatregel, paid_from: set[Bronsoort | None]) -> bool:
+    if paid_from:
+        return any(kind in paid_from for kind in _MAATREGELGELD)
+    return maatregel.status is not MaatregelStatus.GEBORGD_ZONDER_BUDGET

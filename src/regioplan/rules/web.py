@@ -1,0 +1,460 @@
+"""Wet educatie en beroepsonderwijs (WEB), artikel 9.2.4 en 9.2.8: who, what for, and the overleg."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regioplan.model import Maatregel, Programma, Rol
+from regioplan.model.governance import Domein, Lid, Omvang, Partij, Tafel, TafelStatus
+from regioplan.model.partners import PartnerSoort
+from regioplan.model.programma import DoelCode
+from regioplan.rules.lezing import (
+    PARTIJEN,
+    eigen_gemeenten,
+    gemeente_van,
+    leden,
+    overleg,
+    overleggen,
+    partijen,
+    partner,
+    sleutel,
+    verschil,
+)
+from regioplan.rules.registry import Found, NothingToJudge, rule
+from regioplan.rules.woorden import genoemd, opsomming
+
+VANAF, TOT = 12, 27
+"""WEB 9.2.8 lid 3 onder a: "personen van 12 tot 27 jaar"; 27 itself is outside."""
+
+# ------------------------------------------------------------------ 9.2.4
+
+
+@rule("WEB-9.2.4-2", eis="A07")
+def contactgemeente(p: Programma) -> Iterator[Found]:
+    """De contactgemeente is één van de gemeenten van de regio.
+
+    Waarom:
+        De colleges in de regio wijzen de contactgemeente ‘uit hun midden’ aan. Het is er dus één, en
+        zij hoort zelf bij de regio. De colleges melden de aanwijzing aan de minister; de datum daarvan
+        kan bij `meldingen` in programma.yaml staan.
+
+    Herstel:
+        Geef de rol contactgemeente aan precies één gemeente van de regio. Schrijf de naam van de
+        gemeente bij `gemeente`.
+
+    Voorbeeld:
+        # bestand: regio.yaml
+        gemeenten:
+          - naam: Elburg
+          - naam: Ermelo
+          - naam: Harderwijk
+          - naam: Nunspeet
+          - naam: Oldebroek
+          - naam: Putten
+          - naam: Zeewolde
+    """
+    with_role = p.met_rol(Rol.CONTACTGEMEENTE)
+    if not with_role:
+        raise NothingToJudge  # RRP-2.1-2 says that there is none
+    first, *others = with_role
+    for other in others:
+        message = f"{genoemd(other)} is ook contactgemeente, maar er is er één: {genoemd(first)}."
+        yield other.at("rollen"), message, ((first.location, "de andere contactgemeente"),)
+    for each in with_role:
+        if gemeente_van(each) not in eigen_gemeenten(p):
+            yield (
+                each.at("gemeente" if each.gemeente else "naam"),
+                f"Contactgemeente {genoemd(each)} is geen gemeente van de regio.",
+            )
+
+
+# ------------------------------------------------------------------ 9.2.8 lid 1 en 2
+
+
+@rule("WEB-9.2.8-1", eis="A02")
+def mede_namens(p: Programma) -> Iterator[Found]:
+    """De contactgemeente stelt het programma op mede namens alle andere gemeenten van de regio.
+
+    Waarom:
+        Het college van de contactgemeente stelt het programma op, ook namens de colleges van de andere
+        gemeenten in de regio. Uit het programma moet blijken dat geen gemeente ontbreekt.
+
+    Herstel:
+        Noem bij `mede_namens` in programma.yaml alle andere gemeenten van de regio.
+
+    Voorbeeld:
+        # bestand: programma.yaml
+        mede_namens:
+          - Elburg
+          - Ermelo
+          - Nunspeet
+          - Oldebroek
+          - Putten
+          - Zeewolde
+    """
+    with_role = p.met_rol(Rol.CONTACTGEMEENTE)
+    if len(with_role) != 1:
+        raise NothingToJudge  # RRP-2.1-2 or WEB-9.2.4-2 says so
+    own = gemeente_van(with_role[0])
+    others = {key: naam for key, naam in eigen_gemeenten(p).items() if key != own}
+    named = p.blad.mede_namens
+    keys = [sleutel(naam) for naam in named]
+    differs = verschil(keys, named, others)
+    if differs.ontbreekt:
+        missing = opsomming(differs.ontbreekt)
+        yield p.blad.gap("mede_namens"), f"Bij ‘mede namens’ ontbreekt nog: {missing}."
+    for index, meant in differs.vreemd:
+        if keys[index] != own:
+            hint = f" Bedoelt u {meant}?" if meant else ""
+            yield (
+                p.blad.at("mede_namens", index),
+                f"‘{named[index]}’ is geen andere gemeente van de regio.{hint}",
+            )
+
+
+@rule("WEB-9.2.8-2", eis="A10")
+def vijf_soorten_partijen(p: Programma) -> Iterator[Found]:
+    """Vijf soorten partijen zijn bij het programma betrokken.
+
+    Waarom:
+        De wet noemt ze: mbo-instellingen, scholen en instellingen van de WEC, scholen van de WVO 2020,
+        organisaties die personen tot 27 jaar begeleiden, en centrumgemeenten. Van elke soort is er
+        minstens één.
+
+    Herstel:
+        Zet van elke soort minstens één organisatie in partners.yaml. De soort blijkt uit `soorten` (mbo,
+        vso, vo of pro, begeleidingsorganisatie), uit `onderwijswetten` of, bij een centrumgemeente, uit
+        `rollen`.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        samenwerkingsvorm:
+          vorm: samenwerkingsconvenant
+    """
+    present = frozenset(kind for each in p.partners.partners for kind in partijen(p, each))
+    for kind, words in PARTIJEN.items():
+        if kind not in present:
+            yield p.partners.gap("partners"), f"Onder de partners is nog geen {words}."
+
+
+# ------------------------------------------------------------------ 9.2.8 lid 3 onder a
+
+
+@rule("WEB-9.2.8-3a-leeftijd", eis="B01")
+def leeftijd(p: Programma) -> Iterator[Found]:
+    """Het programma is voor jongeren van 12 tot 27 jaar.
+
+    Waarom:
+        De wet noemt ‘personen van 12 tot 27 jaar’. Wie 27 is geworden, valt erbuiten. Tot 2026 lag de
+        grens bij 23 jaar; in oudere teksten staat die nog.
+
+    Herstel:
+        Schrijf bij `doelgroep` in programma.yaml `leeftijd_vanaf: 12` en `leeftijd_tot: 27`.
+
+    Voorbeeld:
+        # bestand: programma.yaml
+        doelgroep:
+          leeftijd_vanaf: 12
+          leeftijd_tot: 27
+          met_startkwalificatie: ja
+          zonder_startkwalificatie: ja
+    """
+    group = p.blad.doelgroep
+    if group is None:
+        yield p.blad.gap("doelgroep"), "Voor welke jongeren het programma is, staat er nog niet."
+        return
+    if group.leeftijd_vanaf is None:
+        yield group.gap("leeftijd_vanaf"), "Vanaf welke leeftijd jongeren meedoen, staat er nog niet."
+    elif group.leeftijd_vanaf != VANAF:
+        yield (
+            group.at("leeftijd_vanaf"),
+            f"De doelgroep begint bij {group.leeftijd_vanaf} jaar; de wet begint bij 12 jaar.",
+        )
+    if group.leeftijd_tot is None:
+        yield group.gap("leeftijd_tot"), "Tot welke leeftijd jongeren meedoen, staat er nog niet."
+    elif group.leeftijd_tot != TOT:
+        yield group.at("leeftijd_tot"), _tot_sentence(group.leeftijd_tot)
+
+
+_TOT_SENTENCES = {
+    23: "23 is de oude grens; sinds 2026 is het programma voor jongeren tot 27 jaar.",
+    26: "‘Tot 26’ sluit jongeren van 26 uit; die horen er in de wet bij: schrijf 27.",
+    28: "‘Tot 28’ neemt jongeren van 27 mee; wie 27 is, hoort er in de wet niet bij: schrijf 27.",
+}
+"""The ages that people write, each with what is wrong with it."""
+
+
+def _tot_sentence(age: int) -> str:
+    return _TOT_SENTENCES.get(age, f"De doelgroep loopt tot {age} jaar; in de wet is dat 27 jaar.")
+
+
+@rule("WEB-9.2.8-3a-leeftijd-maatregel", eis="B01")
+def leeftijd_per_maatregel(p: Programma) -> Iterator[Found]:
+    """De leeftijden van een maatregel liggen tussen 12 en 27 jaar.
+
+    Waarom:
+        Een maatregel mag voor een deel van de doelgroep zijn, bijvoorbeeld van 18 tot 23 jaar. Buiten
+        de doelgroep van de wet kan een maatregel niet. `leeftijd_tot` telt zelf niet mee: 27 betekent
+        jonger dan 27. Leeftijden in lopende tekst worden niet getoetst.
+
+    Herstel:
+        Kies leeftijden van 12 tot en met 27, met `leeftijd_vanaf` lager dan `leeftijd_tot`.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            leeftijd_vanaf: 18
+            leeftijd_tot: 27
+    """
+    for maatregel in p.maatregelen:
+        yield from _ages(maatregel)
+
+
+def _ages(maatregel: Maatregel) -> Iterator[Found]:
+    name = genoemd(maatregel)
+    begin, end = maatregel.leeftijd_vanaf, maatregel.leeftijd_tot
+    if begin is not None and not VANAF <= begin < TOT:
+        yield (
+            maatregel.at("leeftijd_vanaf"),
+            f"Maatregel {name} begint bij {begin} jaar; de doelgroep van de wet is 12 tot 27 jaar.",
+        )
+    if end == TOT + 1:
+        yield (
+            maatregel.at("leeftijd_tot"),
+            f"Maatregel {name} loopt tot 28 jaar en neemt dus jongeren van 27 mee: `leeftijd_tot`"
+            " telt zelf niet mee.",
+        )
+    elif end is not None and not VANAF < end <= TOT:
+        yield (
+            maatregel.at("leeftijd_tot"),
+            f"Maatregel {name} loopt tot {end} jaar; de doelgroep van de wet is 12 tot 27 jaar.",
+        )
+    elif begin is not None and end is not None and begin >= end:
+        yield (
+            maatregel.at("leeftijd_tot"),
+            f"Maatregel {name} loopt van {begin} tot {end} jaar: daar past geen enkele leeftijd in.",
+        )
+
+
+_DOELEN = {
+    DoelCode.STARTKWALIFICATIE: "meer jongeren met een startkwalificatie",
+    DoelCode.OVERGANG_ARBEIDSMARKT: "een betere overgang van het onderwijs naar de arbeidsmarkt",
+}
+"""The two aims of WEB 9.2.8 lid 3 onder a, as a finding names them."""
+
+
+@rule("WEB-9.2.8-3a-doelen", eis="B02")
+def beide_doelen(p: Programma) -> Iterator[Found]:
+    """Het programma dient de twee doelen van de wet, en bij elk doel hoort een maatregel.
+
+    Waarom:
+        De wet noemt twee doelen: meer jongeren met een startkwalificatie, en een betere overgang van het
+        onderwijs naar de arbeidsmarkt. De maatregelen dienen die doelen.
+
+    Herstel:
+        Zet bij een doel in programma.yaml aan welk `wettelijk_doel` het bijdraagt, en noem dat doel bij
+        `doelen` van minstens één maatregel.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            doelen: [doel-startkwalificatie]
+    """
+    served = frozenset(doel for maatregel in p.maatregelen for doel in maatregel.doelen)
+    for code, words in _DOELEN.items():
+        aims = [doel for doel in p.blad.doelen if code in doel.wettelijk_doel]
+        if not aims:
+            yield p.blad.gap("doelen"), f"Geen doel draagt bij aan het wettelijke doel: {words}."
+        elif served.isdisjoint(doel.id for doel in aims):
+            names = opsomming(map(genoemd, aims), "of")
+            yield (
+                aims[0].gap(),
+                f"Geen maatregel noemt doel {names}, en dus heeft het wettelijke doel"
+                f" ‘{words}’ nog geen maatregel.",
+            )
+
+
+@rule("WEB-9.2.8-3a-startkwalificatie", eis="B03")
+def met_startkwalificatie(p: Programma) -> Iterator[Found]:
+    """Ook jongeren met een startkwalificatie horen tot de doelgroep.
+
+    Waarom:
+        Bij het tweede doel, een betere overgang naar de arbeidsmarkt, noemt de wet geen
+        startkwalificatie. Alleen de taak van het Doorstroompunt is beperkt tot jongeren zonder. Dit is
+        onze lezing van de tekst, daarom is het een advies.
+
+    Herstel:
+        Schrijf bij `doelgroep` in programma.yaml `met_startkwalificatie: ja`.
+
+    Voorbeeld:
+        # bestand: programma.yaml
+        doelgroep:
+          leeftijd_vanaf: 12
+          leeftijd_tot: 27
+          met_startkwalificatie: ja
+          zonder_startkwalificatie: ja
+    """
+    group = p.blad.doelgroep
+    if group is None or group.met_startkwalificatie is None:
+        raise NothingToJudge  # it excludes nobody
+    if not group.met_startkwalificatie:
+        yield (
+            group.at("met_startkwalificatie"),
+            "De doelgroep sluit jongeren met een startkwalificatie uit, ook voor de overgang naar werk.",
+        )
+
+
+# ------------------------------------------------------------------ 9.2.8 lid 4
+
+
+@rule("WEB-9.2.8-4-overleg", eis="A11")
+def bestuurlijk_overleg(p: Programma) -> Iterator[Found]:
+    """Er is één regionaal bestuurlijk overleg.
+
+    Waarom:
+        De wet vraagt dat de partijen regionaal bestuurlijk overleg voeren. Hoe de tafel heet, mag de
+        regio zelf weten; wel moet duidelijk zijn welke tafel het is. Een tafel die nog een wens is,
+        voert nog geen overleg.
+
+    Herstel:
+        Zet bij één tafel in governance.yaml `regionaal_bestuurlijk_overleg: ja`.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        samenwerkingsvorm:
+          vorm: samenwerkingsconvenant
+    """
+    tables = overleggen(p)
+    if not tables:
+        yield from _no_overleg(p)
+    for other in tables[1:]:
+        yield (
+            other.at("regionaal_bestuurlijk_overleg"),
+            f"{genoemd(other)} is ook aangemerkt als regionaal bestuurlijk overleg, maar dat is"
+            f" {genoemd(tables[0])} al.",
+            ((tables[0].where("regionaal_bestuurlijk_overleg"), "de andere tafel"),),
+        )
+
+
+def _no_overleg(p: Programma) -> Iterator[Found]:
+    """No table is the overleg; perhaps one is to become it."""
+    wished = [
+        tafel
+        for tafel in p.governance.tafels
+        if tafel.regionaal_bestuurlijk_overleg and tafel.status is TafelStatus.WENS
+    ]
+    for tafel in wished:
+        yield (
+            tafel.gap("status"),
+            f"{genoemd(tafel)} is als regionaal bestuurlijk overleg bedoeld, maar is nog een wens.",
+        )
+    if not wished:
+        yield (
+            p.governance.gap("tafels"),
+            "Geen van de overlegtafels is aangemerkt als het regionaal bestuurlijk overleg.",
+        )
+
+
+@rule("WEB-9.2.8-4-partijen", eis="A11")
+def partijen_aan_tafel(p: Programma) -> Iterator[Found]:
+    """Alle vijf soorten partijen zitten in het regionaal bestuurlijk overleg.
+
+    Waarom:
+        De partijen die de wet noemt, voeren het overleg samen. Een partij kan ook vertegenwoordigd
+        worden: zo vertegenwoordigt de contactschool de onderwijsinstellingen (Regeling 3.2 lid 3 onder
+        c). Wie adviseert of ondersteunt, telt niet als partij.
+
+    Herstel:
+        Voeg bij `leden` van het overleg een lid toe, of zet bij een lid wie het `vertegenwoordigt` (mbo,
+        vso, vo, begeleiding, centrumgemeente) of `namens` welke partners het er zit.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        samenwerkingsvorm:
+          vorm: samenwerkingsconvenant
+    """
+    table = overleg(p)
+    present = frozenset(kind for lid in leden(table) for kind in _sits_for(p, lid))
+    for kind, words in PARTIJEN.items():
+        if kind not in present:
+            yield table.gap("leden"), f"Bij {genoemd(table)} zit nog geen {words} aan tafel."
+
+
+def _sits_for(p: Programma, lid: Lid) -> frozenset[Partij]:
+    """The kinds of party for which a member sits at the table."""
+    names = (lid.partner, *lid.namens)
+    own = (kind for name in names for each in partner(p, name) for kind in partijen(p, each))
+    return frozenset((*own, *lid.vertegenwoordigt))
+
+
+@rule("WEB-9.2.8-4-onderwerp", eis="A11")
+def waarover_het_overleg_gaat(p: Programma) -> Iterator[Found]:
+    """Het regionaal bestuurlijk overleg gaat over de totstandkoming en de voortgang.
+
+    Waarom:
+        De wet noemt beide: het overleg begint bij het maken van het programma en loopt door zolang het
+        wordt uitgevoerd.
+
+    Herstel:
+        Schrijf bij het overleg `gaat_over: [totstandkoming, voortgang]`.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        samenwerkingsvorm:
+          vorm: samenwerkingsconvenant
+    """
+    table = overleg(p)
+    missing = [about.label for about in Omvang if about not in table.gaat_over]
+    if missing:
+        words = opsomming((f"de {word}" for word in missing), "en over")
+        yield (
+            table.gap("gaat_over"),
+            f"Bij {genoemd(table)} staat niet dat het overleg gaat over {words} van het programma.",
+        )
+
+
+_DOMEINEN = {
+    Domein.ZORG: ("het domein zorg", PartnerSoort.ZORG),
+    Domein.SOCIAAL: ("het sociaal domein", PartnerSoort.SOCIAAL_DOMEIN),
+}
+"""The domains of WEB 9.2.8 lid 4, second sentence, and the kind of partner that brings each."""
+
+
+@rule("WEB-9.2.8-4-domeinen", eis="A12")
+def zorg_en_sociaal_domein(p: Programma) -> Iterator[Found]:
+    """Het domein zorg en het sociaal domein zijn bij het regionaal bestuurlijk overleg betrokken.
+
+    Waarom:
+        De wet noemt deze twee domeinen naast de vijf soorten partijen. Zij hoeven geen lid te zijn, als
+        maar blijkt dat zij betrokken zijn.
+
+    Herstel:
+        Schrijf bij het overleg `domeinen: [zorg, sociaal]`, en vertel in de toelichting hoe zij
+        betrokken zijn.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        samenwerkingsvorm:
+          vorm: samenwerkingsconvenant
+    """
+    table = overleg(p)
+    for domain, (words, kind) in _DOMEINEN.items():
+        if domain not in table.domeinen and not _sits(p, table, kind):
+            yield (
+                table.gap("domeinen"),
+                f"Bij {genoemd(table)} staat niet dat {words} bij het overleg is betrokken.",
+            )
+
+
+def _sits(p: Programma, table: Tafel, kind: PartnerSoort) -> bool:
+    """Whether anybody at the table, an adviser too, is of this kind."""
+    everyone = (*((table.voorzitter,) if table.voorzitter else ()), *table.leden)
+    return any(kind in each.soorten for lid in everyone for each in partner(p, lid.partner))
