@@ -7,9 +7,7 @@ nothing.
 
 from __future__ import annotations
 
-import importlib
 from types import MappingProxyType
-from typing import Any
 
 __version__ = "0.1.0"
 
@@ -24,9 +22,12 @@ _EXPORTS = MappingProxyType(
 """Public name → the module it comes from."""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in _EXPORTS:
-        return getattr(importlib.import_module(_EXPORTS[name]), name)
+        import importlib  # noqa: PLC0415  # even this costs what --version need not pay
+
+        found: object = getattr(importlib.import_module(_EXPORTS[name]), name)
+        return found
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -323,12 +324,10 @@ class Reader:
 
     def _cell(self, cell: Node, line: int) -> Cell:
         children = self._inline(cell.children[0].token, line, cell=True)
-        for position, child in enumerate(children):
-            if isinstance(child, Text):  # the space between an anchor and the first word
-                first = Text(child.text.lstrip(" "))
-                return Cell((*children[:position], first, *children[position + 1 :]))
-            if not isinstance(child, Anchor):
-                break
+        anchors = tuple(itertools.takewhile(lambda child: isinstance(child, Anchor), children))
+        rest = children[len(anchors) :]
+        if anchors and rest and isinstance(rest[0], Text):  # "[](#!id) Naam": no space before Naam
+            children = (*anchors, Text(rest[0].text.lstrip()), *rest[1:])
         return Cell(children)
 
     # ---- numbers

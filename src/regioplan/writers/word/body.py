@@ -27,6 +27,7 @@ from regioplan.markdown import (
     Quote,
     Region,
     Table,
+    Text,
 )
 from regioplan.writers.word import look, pictures
 from regioplan.writers.word.base import Styles
@@ -40,11 +41,12 @@ from regioplan.writers.word.tables import Frame, table_element
 
 _AFTER_TABLE = 200
 """White space between a table and the text below it: 10 points."""
+_CONTENTS_TITLE = "Inhoud"
 _SHORT_TABLE = 6
 """A table with no more rows than this stays on one page."""
 _TIGHT = ("Normal", "Quote", "Kafttekst", "List ")
 """Styles without white space above; the others keep their own distance from a table."""
-_BOLD_STYLES = ("heading ", "Kop ", "TOC ", "Title")
+_BOLD_STYLES = ("heading ", "Kop ", "TOC ", "Title", "Kaftmerk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Body:
         self._layout: Layout | None = None
         self._bookmarks: set[str] = set()
         self._drawings = 0
+        self._contents_titled = False
 
     def write(self) -> None:
         """Write every block, and end the last section."""
@@ -94,9 +97,9 @@ class Body:
     def blocks(self, blocks: Sequence[Block], place: Place) -> None:
         """Write blocks one after another."""
         for block, after in with_next(blocks):
-            if is_contents_title(block, after):
-                assert isinstance(block, Heading), "said by is_contents_title"
+            if isinstance(block, Heading) and is_contents_title(block, after):
                 self._put_text("TOC Heading", block.children, place, ids=(block.id,))
+                self._contents_titled = True
             else:
                 BLOCKS[type(block)](self, block, place)
 
@@ -276,7 +279,10 @@ class Body:
         self._put(element, place)
 
     def contents(self, _block: Contents, place: Place) -> None:
-        """The contents."""
+        """The contents, below a title: that of the text, or our own."""
+        if not self._contents_titled:
+            self._put_text("TOC Heading", (Text(_CONTENTS_TITLE),), place)
+        self._contents_titled = False
         for element in contents(self._headings, self._styles, self._pages):
             self._put(element, place)
 
@@ -289,9 +295,9 @@ class Body:
     def cover(self, block: Region, place: Place) -> None:
         """The cover: its first heading is the title, the paragraph below that the subtitle."""
         place = replace(place, layout="kaft", style="Kafttekst")
-        status = self._document.properties.status
-        if status.lower() == CONCEPT:
-            self._put(paragraph(self._styles.id("Kaftmerk"), words(status)), place)
+        marked = any(map(_is_mark, block.blocks))
+        if self._document.properties.status.lower() == CONCEPT and not marked:
+            self._put(paragraph(self._styles.id("Kaftmerk"), words(CONCEPT)), place)
         titled = False
         subtitle = False
         for part in block.blocks:
@@ -299,6 +305,8 @@ class Body:
                 style = "Subtitle" if titled else "Title"
                 self._put_text(style, part.children, place, ids=(part.id,))
                 subtitle = titled = True
+            elif isinstance(part, Paragraph) and _is_mark(part):
+                self._put_text("Kaftmerk", part.children, place, ids=(part.id,))
             elif isinstance(part, Paragraph) and subtitle:
                 self._put_text("Subtitle", part.children, place, ids=(part.id,))
                 subtitle = False
@@ -332,6 +340,11 @@ class Body:
 
 def _together() -> tuple[Element, Element]:
     return el("w:keepNext"), el("w:keepLines")
+
+
+def _is_mark(block: Block) -> bool:
+    """A paragraph of the cover that is nothing but "CONCEPT"."""
+    return isinstance(block, Paragraph) and plain_text(block.children).lower() == CONCEPT
 
 
 def _deeper(place: Place) -> Place:

@@ -13,8 +13,8 @@ _NUMBER = re.compile(r"[€\s\d.,+\-–−%()]*")
 _MARGIN = 2 * look.CELL_PADDING + 40
 """What a cell needs beside its text: its padding, and a little air."""
 
-_AIR = 100
-"""What a column of numbers needs more, lest its right edge touch the text of the next column."""
+_AIR = 60
+"""What a column of numbers needs more: its totals are bold."""
 _TO_FILL_IN = 0.24
 """The share of the width for a column that is empty, to be filled in by hand."""
 _FOR_TEXT = 0.4
@@ -22,15 +22,23 @@ _FOR_TEXT = 0.4
 
 
 def column_widths(
-    header: Sequence[str], rows: Sequence[Sequence[str]], total: int
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    total: int,
+    padding: Sequence[int] = (),
 ) -> tuple[int, ...]:
     """The widths of the columns in twips; together exactly `total`.
+
+    `padding` is what each column needs beside the usual padding of a cell.
 
     No word is broken as long as all longest words fit. A column of numbers keeps each number on
     one line and gets no more than that; the other columns share the rest by what they hold.
     """
     columns = [
-        _Column(name, [row[place] for row in rows], total) for place, name in enumerate(header)
+        _Column(name, [row[place] for row in rows], total, extra)
+        for place, (name, extra) in enumerate(
+            zip(header, padding or [0] * len(header), strict=True)
+        )
     ]
     _even_numbers(columns, total)
     narrow = sum(column.narrow for column in columns)
@@ -44,14 +52,15 @@ def column_widths(
 class _Column:
     """What one column asks for, in twips."""
 
-    def __init__(self, header: str, cells: Sequence[str], total: int) -> None:
+    def __init__(self, header: str, cells: Sequence[str], total: int, padding: int) -> None:
         lines = [line for cell in cells for line in cell.split("\n")]
         self.number = any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
         longest = max((_line(line) for line in lines), default=0.0)
         word = max((_longest_word(line) for line in lines), default=0.0)
         head = _longest_word(header, bold=True)
-        self.narrow = _MARGIN + max(longest if self.number else word, head)
-        self.wide = max(self.narrow, _MARGIN + max(longest, _line(header, bold=True)))
+        margin = _MARGIN + padding
+        self.narrow = margin + max(longest if self.number else word, head)
+        self.wide = max(self.narrow, margin + max(longest, _line(header, bold=True)))
         if self.number:
             self.wide = self.narrow = self.narrow + _AIR
         volume = sum(map(_line, lines)) + _line(header) + 1

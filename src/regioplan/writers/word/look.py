@@ -159,12 +159,12 @@ def _cover() -> Iterator[Style]:
         ppr=bar + _NO_HYPHEN + _spacing(8, 60, 1.1) + _indent(340),
         rpr=_color(GREY) + _size(16),
     )
-    yield Style("Kafttekst", "Kafttekst", ppr=_spacing(12, 6), rpr=_size(11))
+    yield Style("Kafttekst", "Kafttekst", ppr=_spacing(0, 4), rpr=_size(11))
     yield Style(
         "Kaftmerk",
         "Kaftmerk",
         next="Title",
-        ppr=_KEEP + _spacing(0, 0, 1.0),
+        ppr=_KEEP + _spacing(0, 14, 1.0),
         rpr=_BOLD + "<w:caps/>" + _color(MARK) + '<w:spacing w:val="60"/>' + _size(18),
     )
 
@@ -209,7 +209,7 @@ def _tables() -> Iterator[Style]:
     yield Style(
         "Tabelafstand",
         "Tabelafstand",
-        ppr='<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>',
+        ppr='<w:spacing w:before="0" w:after="0" w:line="220" w:lineRule="exact"/>',
         rpr=_size(4),
     )
     margins = (

@@ -19,6 +19,8 @@ Role = Literal["Tabelkop", "Tabellabel", "Tabeltekst", "Tabeltotaal"]
 
 _TAILS = {"left": "", "center": " midden", "right": " rechts"}
 _BOLD_ROLES = frozenset({"Tabelkop", "Tabellabel", "Tabeltotaal"})
+_GAP = 142
+"""More padding between a column of numbers and one of text: 2.5 mm."""
 _SIGNING_HEIGHT = 907
 """Room to sign in: 1.6 cm."""
 
@@ -54,13 +56,19 @@ def table_element(table: Table, frame: Frame, styles: Styles, fill: Fill) -> Ele
     """The `w:tbl`: fixed layout, full width, a header row that repeats, rows that do not split."""
     header = [plain_text(cell.children) for cell in table.header]
     rows = [[plain_text(cell.children) for cell in row] for row in table.rows]
-    widths = column_widths(header, rows, frame.width - frame.indent)
+    gaps = [_GAP if _follows_right(table, place) else 0 for place in range(len(header))]
+    widths = column_widths(header, rows, frame.width - frame.indent, gaps)
     return el(
         "w:tbl",
         _properties(table, frame, styles, header),
         el("w:tblGrid", *(el("w:gridCol", w_w=width) for width in widths)),
         *_rows(table, _Maker(table, frame, styles, fill, widths)),
     )
+
+
+def _follows_right(table: Table, place: int) -> bool:
+    """A column of text right of a column of numbers needs a gap between the two."""
+    return place > 0 and table.align[place] == "left" and table.align[place - 1] == "right"
 
 
 def _properties(table: Table, frame: Frame, styles: Styles, header: Sequence[str]) -> Element:
@@ -123,6 +131,9 @@ class _Maker:
             rule = el("w:top", w_val="single", w_sz=6, w_space=0, w_color=look.ACCENT)
             properties.append(el("w:tcBorders", rule))
             properties.append(el("w:shd", w_val="clear", w_color="auto", w_fill=look.TINT))
+        if _follows_right(self.table, place):
+            wide = look.CELL_PADDING + _GAP
+            properties.append(el("w:tcMar", el("w:left", w_w=wide, w_type="dxa")))
         if bottom:
             properties.append(el("w:vAlign", w_val="bottom"))
         style = self.styles.id(role + _TAILS[self.table.align[place]])
