@@ -151,7 +151,7 @@ def test_four_tables_of_which_one_is_a_wish(arnhem: Programma) -> None:
 
 
 def test_each_table_has_the_members_of_the_document(arnhem: Programma) -> None:
-    """Nine and four in the kopgroep, six in the group, eight in the overleg, none known in the last.
+    """Thirteen in the kopgroep, six in the group, eight in the overleg; of the wish none is known.
 
     Werk en Inkomen counts twice in the kopgroep: for Arnhem and for Rheden.
     """

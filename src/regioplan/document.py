@@ -8,7 +8,7 @@ through one table of types (`PRINTED`), and nothing that was rendered is ever re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -41,7 +41,6 @@ from regioplan.model.programma import DoelCode, MeldingSoort
 from regioplan.model.streefcijfers import Definitie, Eenheid, Reeks, ReeksSoort, Streefcijfer
 from regioplan.model.themas import DoelgroepCode, Maatregel, Woonplaatsonderscheid
 from regioplan.provenance import Provenance
-from regioplan.source import Location
 
 VOLGORDE = (
     "kaft",
@@ -136,7 +135,7 @@ def _chapter(
 
 def _joined(rendered: Mapping[str, str]) -> str:
     """The chapters with a white line between them, and nowhere more than one."""
-    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(rendered.values())) + "\n"
+    return re.sub(r"\n([ \t]*\n){2,}", "\n\n", "\n\n".join(rendered.values())) + "\n"
 
 
 def _absent_chapters(rendered: Mapping[str, str]) -> dict[str, Words]:
@@ -232,8 +231,10 @@ LABELS: Mapping[type[Keuze], Mapping[Any, str]] = MappingProxyType(
             Woonplaatsonderscheid.DOORSTROOMPUNTREGIO: "Doorstroompuntregio",
         },
         ReeksSoort: {
-            ReeksSoort.VSV_OUD: "nieuwe voortijdig schoolverlaters, oude definitie",
-            ReeksSoort.VSV_NIEUW: "nieuwe voortijdig schoolverlaters, nieuwe definitie",
+            ReeksSoort.VSV_OUD: "nieuwe voortijdig schoolverlaters volgens de oude definitie",
+            ReeksSoort.VSV_NIEUW: (
+                "nieuwe voortijdig schoolverlaters volgens de nieuwe definitie"
+            ),
             ReeksSoort.GEEN_ONDERWIJS_GEEN_WERK: (
                 "jongeren die geen onderwijs volgen en niet werken"
             ),
@@ -342,11 +343,11 @@ def regels(values: Iterable[Any]) -> Md:
     return Md("<br>".join(filter(None, (cel(value) for value in values))))
 
 
-def veld(node: Node, key: str, leeg: Md = LEEG) -> Md:
+def veld(node: Node, key: str, leeg: str = LEEG) -> Md:
     """A field in a table cell: its value, n.t.b. where that was typed, a dash where nothing was said."""
     if key in node.ntb:
         return NTB
-    return cel(getattr(node, key)) or leeg
+    return cel(getattr(node, key)) or Md(leeg)
 
 
 def te_tonen(node: Node, key: str) -> bool:
@@ -403,7 +404,7 @@ def leeftijd(node: Node) -> Md:
     The node has `leeftijd_vanaf` and `leeftijd_tot`.
     """
     low, high = (
-        veld(node, key, leeg=Md("")) for key in ("leeftijd_vanaf", "leeftijd_tot")
+        veld(node, key, leeg="") for key in ("leeftijd_vanaf", "leeftijd_tot")
     )
     if not low and not high:
         return Md("")
@@ -900,7 +901,7 @@ def _point(finding: Finding, about: str | None) -> Punt:
     return Punt(about, text, article, finding.explanation)
 
 
-def _owners(programma: Programma) -> Iterator[tuple[Location, str]]:
+def _owners(programma: Programma) -> Iterator[tuple[Hashable, str]]:
     """Each place in the files at which a finding can stand, with the id of the item that it is in.
 
     A node comes after the node around it: the innermost item is the last word.
@@ -909,7 +910,7 @@ def _owners(programma: Programma) -> Iterator[tuple[Location, str]]:
         yield from _places(blad, "")
 
 
-def _places(node: Node, owner: str) -> Iterator[tuple[Location, str]]:
+def _places(node: Node, owner: str) -> Iterator[tuple[Hashable, str]]:
     if node.soort:
         owner = node.id  # type: ignore[attr-defined]  # a kind has an id
     if owner:

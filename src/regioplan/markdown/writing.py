@@ -181,6 +181,7 @@ _SPECIAL = re.compile(
     r"|&(?=#?\w+;)"  # an entity
     r"|(?<![^\W_])_|_(?![^\W_])"  # a low line within a word is no emphasis, and stands in addresses
     r"|(?:^|(?<=\s))#(?=#*$)"  # the closing # of a heading
+    r"|^\^"  # [^ begins a note's mark
 )
 _LINE_START = re.compile(
     r"#{1,6}(?=\s|$)"  # a heading
@@ -228,7 +229,7 @@ def items_markdown(items: Iterable[Item], form: Form, mark: str) -> str:
     indent = " " * (len(mark) + 1)
     texts = [blocks_markdown(item.blocks, form) for item in items]
     between = "\n\n" if any("\n\n" in text for text in texts) else "\n"
-    return between.join(f"{mark} {indent_lines(text, indent)}".rstrip() for text in texts)
+    return between.join(f"{mark} {indent_lines(text, indent)}" if text else mark for text in texts)
 
 
 def indent_lines(text: str, indent: str) -> str:

@@ -1,0 +1,1142 @@
+"""Regeling regionaal programma en Doorstroompuntfunctie 2026-2029 (RRP), in article order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from regioplan import reference
+from regioplan.model import Maatregel, Partner, Programma, Rol
+from regioplan.model.afspraken import Afspraak, Onderwerp
+from regioplan.model.base import Node
+from regioplan.model.regio import WijzigingSoort
+from regioplan.model.streefcijfers import Definitie, Reeks, ReeksSoort
+from regioplan.model.themas import Woonplaatsonderscheid
+from regioplan.rules.lezing import (
+    SCHOOLSOORTEN,
+    Verschil,
+    sleutel,
+    verschil,
+    volgens_bijlage,
+    wettelijke_maatregelen,
+)
+from regioplan.rules.registry import Found, NothingToJudge, Weight, rule
+from regioplan.rules.woorden import genoemd, opsomming
+
+EERSTE_DAG, LAATSTE_DAG = date(2026, 1, 1), date(2029, 12, 31)
+"""Regeling 2.1 lid 1: the period of the programme."""
+
+# ------------------------------------------------------------------ 1.1
+
+
+@rule("RRP-1.1-centrumgemeente", eis="A04")
+def centrumgemeente_genoemd(p: Programma) -> Iterator[Found]:
+    """Het programma noemt minstens één arbeidsmarktregio met haar centrumgemeente.
+
+    Waarom:
+        Centrumgemeente is elke centrumgemeente waarvan de arbeidsmarktregio geheel of voor een deel met
+        de Doorstroompuntregio overlapt. Er is er dus altijd minstens één. Welke arbeidsmarktregio’s dat
+        zijn, kan regioplan niet nagaan: een officiële lijst per gemeente is niet gezien.
+
+    Herstel:
+        Noem bij `arbeidsmarktregios` in regio.yaml de arbeidsmarktregio’s, met bij `centrumgemeente` de
+        partner die dat is.
+
+    Voorbeeld:
+        # bestand: regio.yaml
+        arbeidsmarktregios:
+          - id: amr-noord
+            naam: Voorbeeldstreek Noord
+            centrumgemeente: gem-harderwijk
+    """
+    regions = p.regio.arbeidsmarktregios
+    if not any(region.centrumgemeente for region in regions):
+        why = (
+            "Bij geen enkele arbeidsmarktregio staat welke gemeente de centrumgemeente is."
+            if regions
+            else "Met welke arbeidsmarktregio’s de regio overlapt, staat er nog niet."
+        )
+        yield p.regio.gap("arbeidsmarktregios"), why
+
+
+@rule(
+    "RRP-1.1-arbeidsmarktregio",
+    eis="A04",
+    weight=Weight.WARNING,  # the register splits: advice when only some have none
+)
+def centrumgemeente_per_arbeidsmarktregio(p: Programma) -> Iterator[Found]:
+    """Bij elke overlappende arbeidsmarktregio staat haar centrumgemeente.
+
+    Waarom:
+        Het kunnen er meer zijn: een gemeente kan in een andere arbeidsmarktregio liggen dan haar buren,
+        en dan is ook de centrumgemeente daarvan partij.
+
+    Herstel:
+        Vul bij elke arbeidsmarktregio in regio.yaml de `centrumgemeente` in.
+
+    Voorbeeld:
+        # bestand: regio.yaml
+        arbeidsmarktregios:
+          - id: amr-noord
+            naam: Voorbeeldstreek Noord
+            centrumgemeente: gem-harderwijk
+          - id: amr-zuid
+            naam: Voorbeeldstreek Zuid
+            centrumgemeente: gem-ermelo
+    """
+    regions = p.regio.arbeidsmarktregios
+    if not any(region.centrumgemeente for region in regions):
+        raise NothingToJudge  # RRP-1.1-centrumgemeente says so
+    for region in regions:
+        if region.centrumgemeente is None:
+            yield (
+                region.gap("centrumgemeente"),
+                f"Bij arbeidsmarktregio {genoemd(region)} staat de centrumgemeente niet.",
+            )
+
+
+# ------------------------------------------------------------------ 2.1
+
+
+@rule("RRP-2.1-1", eis="A01")
+def looptijd(p: Programma) -> Iterator[Found]:
+    """Het programma loopt van 1 januari 2026 tot en met 31 december 2029.
+
+    Waarom:
+        De Regeling legt de periode vast. Een programma met een andere periode is een ander programma dan
+        de wet vraagt.
+
+    Herstel:
+        Schrijf bij `periode` in programma.yaml `van: 2026-01-01` en `tot_en_met: 2029-12-31`.
+
+    Voorbeeld:
+        # bestand: programma.yaml
+        periode:
+          van: 2026-01-01
+          tot_en_met: 2029-12-31
+    """
+    period = p.blad.periode
+    if period is None:
+        yield p.blad.gap("periode"), "De periode van het programma staat er nog niet."
+        return
+    if period.van is None:
+        yield period.gap("van"), "De eerste dag van het programma staat er nog niet."
+    elif period.van != EERSTE_DAG:
+        yield period.at("van"), "Het programma begint niet op 1 januari 2026."
+    if period.tot_en_met is None:
+        yield period.gap("tot_en_met"), "De laatste dag van het programma staat er nog niet."
+    elif period.tot_en_met != LAATSTE_DAG:
+        yield period.at("tot_en_met"), "Het programma eindigt niet op 31 december 2029."
+
+
+_ZORGEN_SAMEN = (Rol.CONTACTGEMEENTE, Rol.CENTRUMGEMEENTE, Rol.CONTACTSCHOOL)
+"""Regeling 2.1 lid 2: who are responsible together."""
+
+
+@rule("RRP-2.1-2", eis="A03")
+def drie_rollen(p: Programma) -> Iterator[Found]:
+    """Contactgemeente, centrumgemeente en contactschool zijn met naam bekend.
+
+    Waarom:
+        Deze drie zorgen samen voor het maken en uitvoeren van het programma. Eén gemeente kan
+        contactgemeente en centrumgemeente tegelijk zijn.
+
+    Herstel:
+        Zet in partners.yaml bij `rollen` welke partner contactgemeente, welke centrumgemeente en welke
+        contactschool is.
+
+    Voorbeeld:
+        # bestand: regio.yaml
+        merknaam: Aan de slag
+    """
+    for role in _ZORGEN_SAMEN:
+        with_role = p.met_rol(role)
+        if not with_role:
+            yield p.partners.gap("partners"), f"Wie de {role.label} is, staat er nog niet."
+        for each in with_role:
+            if each.naam is None:
+                yield each.gap("naam"), f"De naam van de {role.label} staat er nog niet."
+
+
+# ------------------------------------------------------------------ 2.2
+
+
+@rule("RRP-2.2-a", eis=("C02", "C01"), artikel="Regeling 2.2 onder a")
+def bevat_analyse(p: Programma) -> Iterator[Found]:
+    """Het programma bevat een regionale analyse.
+
+    Waarom:
+        De analyse is de basis voor de streefcijfers, de afspraken, de maatregelen en de begroting.
+
+    Herstel:
+        Schrijf de bevindingen van de analyse in analyse.yaml.
+
+    Voorbeeld:
+        # bestand: analyse.yaml
+        bronnen:
+          - id: bron-cijfers
+            titel: Cijfers van de scholen
+    """
+    if not p.analyse.bevindingen:
+        yield p.analyse.gap("bevindingen"), "De regionale analyse heeft nog geen bevindingen."
+
+
+@rule("RRP-2.2-b", eis="C01", artikel="Regeling 2.2 onder b")
+def bevat_streefcijfers(p: Programma) -> Iterator[Found]:
+    """Het programma bevat streefcijfers.
+
+    Waarom:
+        Zonder streefcijfer is later niet te zeggen of het programma werkt. Welke streefcijfers het zijn,
+        staat in Regeling 2.3.
+
+    Herstel:
+        Schrijf de reeksen met hun waarden in streefcijfers.yaml.
+
+    Voorbeeld:
+        # bestand: streefcijfers.yaml
+        reeksen:
+          - id: vsv-oud
+            titel: Nieuwe voortijdig schoolverlaters, oude definitie
+            waarden:
+              - periode: 2025/2026
+                waarde: 310
+          - id: vsv-nieuw
+            titel: Nieuwe voortijdig schoolverlaters
+          - id: zonder-school-en-werk
+            titel: Jongeren zonder onderwijs en werk
+    """
+    if not any(value.waarde is not None for reeks in p.streefcijfers.reeksen for value in reeks.waarden):
+        yield p.streefcijfers.gap("reeksen"), "Er is nog geen enkel streefcijfer ingevuld."
+
+
+@rule("RRP-2.2-c", eis=("C01", "E00"), artikel="Regeling 2.2 onder c")
+def bevat_afspraken(p: Programma) -> Iterator[Found]:
+    """Het programma bevat afspraken.
+
+    Waarom:
+        Het gaat om afspraken over de samenwerking bij de maatregelen en bij de wettelijke taken van
+        gemeenten en scholen. Een afspraak hoeft geen geld te kosten. Over welke onderwerpen er in ieder
+        geval afspraken zijn, staat in Regeling 2.4.
+
+    Herstel:
+        Schrijf de afspraken in afspraken.yaml.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-jongeren
+            titel: Jongeren praten mee
+            onderwerpen: [i]
+    """
+    if not p.afspraken.afspraken:
+        yield p.afspraken.gap("afspraken"), "Het programma heeft nog geen afspraken."
+
+
+@rule("RRP-2.2-d", eis=("C01", "D05"), artikel="Regeling 2.2 onder d")
+def bevat_maatregelen(p: Programma) -> Iterator[Found]:
+    """Het programma bevat maatregelen.
+
+    Waarom:
+        Bij de streefcijfers horen maatregelen. Wat geen geld krijgt uit de subsidie aan de contactschool
+        of uit de specifieke uitkering, is geen maatregel in de zin van de Regeling.
+
+    Herstel:
+        Beschrijf de maatregelen in de bestanden van `themas/`, of zonder thema’s in maatregelen.yaml.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+    """
+    try:
+        wettelijke_maatregelen(p)
+    except NothingToJudge:
+        where = p.themas[0] if p.themas else p.losse_maatregelen
+        message = (
+            "Geen enkele maatregel krijgt geld uit de subsidie of de specifieke uitkering."
+            if p.maatregelen
+            else "Het programma heeft nog geen maatregelen."
+        )
+        yield where.gap("maatregelen"), message
+
+
+@rule("RRP-2.2-e", eis="C01", artikel="Regeling 2.2 onder e")
+def bevat_begroting(p: Programma) -> Iterator[Found]:
+    """Het programma bevat een begroting.
+
+    Waarom:
+        De begroting laat zien welk bedrag aan elke maatregel wordt besteed en welk bedrag aan algemene
+        kosten (Regeling 2.6 lid 3).
+
+    Herstel:
+        Vul in financien.yaml bij `begroting` per maatregel en bron de bedragen per jaar in.
+
+    Voorbeeld:
+        # bestand: financien.yaml
+        toelichting: Alle bedragen zijn in euro’s.
+    """
+    lines = (*p.financien.begroting, *p.financien.algemene_kosten)
+    if not any(line.bedragen and line.bedragen.jaren for line in lines):
+        yield p.financien.gap("begroting"), "De begroting bevat nog geen bedragen."
+
+
+# ------------------------------------------------------------------ 2.3
+
+_REEKSEN = {
+    ReeksSoort.VSV_OUD: "nieuwe voortijdig schoolverlaters volgens de oude definitie",
+    ReeksSoort.VSV_NIEUW: "nieuwe voortijdig schoolverlaters volgens de nieuwe definitie",
+    ReeksSoort.GEEN_ONDERWIJS_GEEN_WERK: "jongeren die geen onderwijs volgen en niet werken",
+}
+"""The series of Regeling 2.3, as a finding names them."""
+
+
+@rule("RRP-2.3-a", eis="D01")
+def streefcijfer_oude_definitie(p: Programma) -> Iterator[Found]:
+    """Er is een streefcijfer voor nieuwe vsv’ers in studiejaar 2025/2026, oude definitie.
+
+    Waarom:
+        Voor dit ene studiejaar geldt nog de definitie van de Regeling 2020-2025, zoals die luidde op 30
+        april 2025. Het landelijke doel is beperking tot 18.000; dat is geen grens voor een regio.
+
+    Herstel:
+        Maak in streefcijfers.yaml een reeks met `telt: vsv_oud` en `definitie: oud`, en geef die een
+        waarde voor 2025/2026.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            streefcijfers: [vsv-oud]
+    """
+    yield from _series(p, ReeksSoort.VSV_OUD, Definitie.OUD)
+
+
+@rule("RRP-2.3-b", eis="D02")
+def streefcijfers_nieuwe_definitie(p: Programma) -> Iterator[Found]:
+    """Er zijn streefcijfers voor nieuwe vsv’ers in 2026/2027 tot en met 2029/2030.
+
+    Waarom:
+        Het zijn er vier, volgens de nieuwe definitie van bijlage 1 onder A. Studiejaar 2029/2030 loopt
+        langer door dan het programma en hoort er toch bij. Het landelijke doel is beperking tot 23.000
+        per studiejaar; dat is geen grens voor een regio.
+
+    Herstel:
+        Maak in streefcijfers.yaml een reeks met `telt: vsv_nieuw` en `definitie: nieuw`, en geef die een
+        waarde voor elk van de vier studiejaren.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            streefcijfers: [vsv-nieuw]
+    """
+    yield from _series(p, ReeksSoort.VSV_NIEUW, Definitie.NIEUW)
+
+
+@rule("RRP-2.3-c", eis="D03")
+def streefcijfers_zonder_onderwijs_en_werk(p: Programma) -> Iterator[Found]:
+    """Er zijn streefcijfers voor jongeren zonder onderwijs en werk, voor 2026 tot en met 2029.
+
+    Waarom:
+        Het zijn er vier, per kalenderjaar, volgens de definitie van bijlage 1 onder B.
+
+    Herstel:
+        Maak in streefcijfers.yaml een reeks met `telt: geen_onderwijs_geen_werk`, en geef die een waarde
+        voor elk van de vier kalenderjaren.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            streefcijfers: [zonder-school-en-werk]
+    """
+    yield from _series(p, ReeksSoort.GEEN_ONDERWIJS_GEEN_WERK, None)
+
+
+def _series(p: Programma, kind: ReeksSoort, definitie: Definitie | None) -> Iterator[Found]:
+    """What misses in the series of a kind: the series, periods, values, and its definition."""
+    needed = [target.periode for target in reference.targets() if target.reeks == kind.value]
+    series = [reeks for reeks in p.streefcijfers.reeksen if reeks.telt is kind]
+    if not series:
+        yield (
+            p.streefcijfers.gap("reeksen"),
+            f"Er is nog geen reeks over {_REEKSEN[kind]}: streefcijfers voor {opsomming(needed)}"
+            " ontbreken."
+            if len(needed) > 1
+            else f"Er is nog geen reeks over {_REEKSEN[kind]}: een streefcijfer voor {needed[0]}"
+            " ontbreekt.",
+        )
+        return
+    present = {value.periode for reeks in series for value in reeks.waarden}
+    missing = [period for period in needed if period not in present]
+    if missing:
+        yield (
+            series[0].gap("waarden"),
+            f"In reeks {genoemd(series[0])} ontbreekt nog het streefcijfer voor"
+            f" {opsomming(missing)}.",
+        )
+    for reeks in series:
+        yield from _values(reeks, needed)
+        if definitie:
+            yield from _definition(reeks, definitie)
+
+
+def _values(reeks: Reeks, needed: list[str]) -> Iterator[Found]:
+    for value in reeks.waarden:
+        if value.periode in needed and value.waarde is None:
+            yield (
+                value.gap("waarde"),
+                f"Het streefcijfer voor {value.periode} in reeks {genoemd(reeks)} is nog niet"
+                " ingevuld.",
+            )
+
+
+def _definition(reeks: Reeks, definitie: Definitie) -> Iterator[Found]:
+    if reeks.definitie is None:
+        yield (
+            reeks.gap("definitie"),
+            f"Bij reeks {genoemd(reeks)} staat niet volgens welke definitie er is geteld.",
+        )
+    elif reeks.definitie is not definitie:
+        wanted = "oude" if definitie is Definitie.OUD else "nieuwe"
+        yield reeks.at("definitie"), f"Voor reeks {genoemd(reeks)} geldt de {wanted} definitie."
+
+
+# ------------------------------------------------------------------ 2.4 lid 1
+
+
+def _about(p: Programma, letter: Onderwerp) -> tuple[Afspraak, ...]:
+    """The afspraken on a topic."""
+    return tuple(afspraak for afspraak in p.afspraken.afspraken if letter in afspraak.onderwerpen)
+
+
+def _topic(p: Programma, letter: Onderwerp) -> Iterator[Found]:
+    """The finding when no afspraak is on a topic."""
+    if not _about(p, letter):
+        topic = reference.topics()[letter.value].onderwerp
+        yield (
+            p.afspraken.gap("afspraken"),
+            f"Over onderwerp {letter.value} is nog geen afspraak: {topic}.",
+        )
+
+
+@rule("RRP-2.4-1a", eis="E01")
+def afspraak_samenwerking(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over de samenwerking bij de maatregelen en bij de wettelijke taken.
+
+    Waarom:
+        Het gaat om de samenwerking van de partijen bij de maatregelen, bij de wettelijke taken van de
+        gemeenten (WEB 9.2.5, Participatiewet 7a) en bij die van de onderwijsinstellingen (WEB 9.2.12 en
+        9.2.13, WEC 44 en 44a, WVO 2020 2.31a en 2.31b).
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [a]`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-samen
+            titel: Wie wat doet bij maatregelen en wettelijke taken
+            onderwerpen: [a]
+            omvat: [maatregelen, gemeentelijke taken, onderwijstaken]
+    """
+    yield from _topic(p, Onderwerp.A)
+
+
+@rule("RRP-2.4-1b", eis="E02")
+def afspraak_overgangsdocument(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over het gebruik van het overgangsdocument en van de mbo-verklaring.
+
+    Waarom:
+        De Regeling noemt beide. Neemt de gemeente de begeleiding van een jongere over, dan maakt de
+        school een overgangsdocument. De mbo-verklaring is die van WEB 7.4.6a.
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [b]`, en noem bij `omvat`
+        overgangsdocument en mbo-verklaring.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-overdracht
+            titel: Overdracht van school naar gemeente
+            onderwerpen: [b]
+            omvat: [overgangsdocument, mbo-verklaring]
+    """
+    yield from _topic(p, Onderwerp.B)
+    yield from _names(_about(p, Onderwerp.B), ("overgangsdocument", "mbo-verklaring"))
+
+
+@rule("RRP-2.4-1c", eis="E03")
+def afspraak_ondersteuning(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over laagdrempelige en toegankelijke ondersteuning van jongeren.
+
+    Waarom:
+        Het gaat om jongeren met psychische, fysieke, financiële, criminele of andere problemen, met
+        aandacht voor samenwerking met zorg, inkomen en veiligheid.
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [c]`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-steun
+            titel: Ondersteuning dicht bij huis en school
+            onderwerpen: [c]
+            omvat: [zorg, inkomen, veiligheid]
+    """
+    yield from _topic(p, Onderwerp.C)
+
+
+@rule("RRP-2.4-1d", eis="E04")
+def afspraak_naar_het_mbo(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over de voorbereiding op en de overgang naar het mbo.
+
+    Waarom:
+        Met speciale aandacht voor leerlingen die uit het vso overstappen, nieuwkomers, en voldoende
+        passende stageplekken en leerbanen.
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [d]`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-naar-mbo
+            titel: Goed voorbereid naar het mbo
+            onderwerpen: [d]
+            omvat: [vso-leerlingen, nieuwkomers, stageplekken en leerbanen]
+    """
+    yield from _topic(p, Onderwerp.D)
+
+
+@rule("RRP-2.4-1e", eis="E05")
+def afspraak_uitval_naar_werk(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over het tegengaan van uitval naar werk zonder diploma.
+
+    Waarom:
+        De Regeling noemt dit ‘ongediplomeerde uitval naar werk’: jongeren die zonder diploma van school
+        gaan omdat zij werk hebben.
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [e]`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-groenpluk
+            titel: Eerst het diploma, of leren op het werk
+            onderwerpen: [e]
+    """
+    yield from _topic(p, Onderwerp.E)
+
+
+@rule("RRP-2.4-1f", eis="E06")
+def afspraak_scholing_tijdens_baan(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over bij- of omscholing tijdens een baan.
+
+    Waarom:
+        Voor jongeren zonder startkwalificatie, door praktijkleren in het mbo met een mbo-verklaring of
+        certificaat, of door non-formele scholing met een branchewaardering uit een erkend ontwikkelpad.
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [f]`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-leren-op-werk
+            titel: Leren tijdens een baan
+            onderwerpen: [f]
+            omvat: [praktijkleren in het mbo]
+    """
+    yield from _topic(p, Onderwerp.F)
+
+
+@rule("RRP-2.4-1g", eis="E07")
+def afspraak_vakkundigheid(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over de vakkundigheid van het personeel.
+
+    Waarom:
+        Het gaat om het personeel van gemeenten en onderwijsinstellingen dat de maatregelen en de
+        wettelijke taken uitvoert.
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [g]`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-vakmensen
+            titel: Samen leren
+            onderwerpen: [g]
+            omvat: [gemeenten, onderwijsinstellingen]
+    """
+    yield from _topic(p, Onderwerp.G)
+
+
+@rule("RRP-2.4-1h", eis="E08")
+def governanceparagraaf(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over de vormgeving en organisatie van het regionaal bestuurlijk overleg.
+
+    Waarom:
+        Dit is de governanceparagraaf. De afspraak staat bij de afspraken; hoe het overleg in elkaar zit,
+        staat bij de overlegtafels. Beide zijn nodig: zonder tafels zegt de afspraak nog niets over de
+        organisatie.
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [h]`, en beschrijf de tafels in
+        governance.yaml.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-overleg
+            titel: Zo overleggen de bestuurders
+            onderwerpen: [h]
+            tafel: stuurgroep
+    """
+    yield from _topic(p, Onderwerp.H)
+    if not p.governance.tafels:
+        yield (
+            p.governance.gap("tafels"),
+            "Hoe het regionaal bestuurlijk overleg is georganiseerd, staat er nog niet: er zijn geen"
+            " overlegtafels.",
+        )
+
+
+@rule("RRP-2.4-1i", eis="E09")
+def afspraak_jongeren(p: Programma) -> Iterator[Found]:
+    """Er is een afspraak over hoe jongeren worden betrokken bij de uitvoering.
+
+    Waarom:
+        Het programma is er voor jongeren. De Regeling vraagt af te spreken hoe zij bij de uitvoering
+        worden betrokken.
+
+    Herstel:
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [i]`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-jongeren
+            titel: Jongeren praten mee
+            onderwerpen: [i]
+    """
+    yield from _topic(p, Onderwerp.I)
+
+
+def _names(afspraken: tuple[Afspraak, ...], words: tuple[str, ...]) -> Iterator[Found]:
+    """The finding when the afspraken on a topic together do not name all these words."""
+    said = " ".join(word.casefold() for afspraak in afspraken for word in afspraak.omvat)
+    missing = [word for word in words if word not in said]
+    if afspraken and missing:
+        yield (
+            afspraken[0].gap("omvat"),
+            f"Afspraak {genoemd(afspraken[0])} noemt bij ‘omvat’ nog niet: {opsomming(missing)}.",
+        )
+
+
+# ------------------------------------------------------------------ 2.5
+
+
+@rule("RRP-2.5-2a", eis="F02")
+def doelgroep_van_maatregel(p: Programma) -> Iterator[Found]:
+    """Een maatregel is gericht op jongeren zonder onderwijs, zonder werk of met groot risico daarop.
+
+    Waarom:
+        Eén van de drie is genoeg: jongeren die geen onderwijs volgen, die geen werk hebben, of die een
+        groot risico op één van beide lopen.
+
+    Herstel:
+        Vul bij `doelgroep` van de maatregel geen_onderwijs, geen_werk of groot_risico in; meer dan één
+        mag.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            doelgroep: [geen_onderwijs, groot_risico]
+    """
+    for maatregel in wettelijke_maatregelen(p):
+        if not maatregel.doelgroep:
+            yield (
+                maatregel.gap("doelgroep"),
+                f"Bij maatregel {genoemd(maatregel)} staat niet op welke jongeren die is gericht.",
+            )
+
+
+@rule("RRP-2.5-2b", eis="F03")
+def relatie_met_analyse(p: Programma) -> Iterator[Found]:
+    """Er is een duidelijke relatie tussen de regionale analyse en de maatregel.
+
+    Waarom:
+        Een lezer moet kunnen zien uit welke bevinding de maatregel voortkomt, en waarom juist deze
+        maatregel past.
+
+    Herstel:
+        Noem bij `bevindingen` van de maatregel minstens één bevinding uit analyse.yaml, en leg bij
+        `relatie_analyse` het verband uit.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            bevindingen: [uitval-eerste-jaar]
+            relatie_analyse: De meeste uitval valt in het eerste jaar; deze start voorkomt dat.
+    """
+    for maatregel in wettelijke_maatregelen(p):
+        if not maatregel.bevindingen:
+            yield (
+                maatregel.gap("bevindingen"),
+                f"Maatregel {genoemd(maatregel)} noemt geen bevinding uit de regionale analyse.",
+            )
+        if maatregel.relatie_analyse is None:
+            yield (
+                maatregel.gap("relatie_analyse"),
+                f"Bij maatregel {genoemd(maatregel)} staat niet wat die met de regionale analyse te"
+                " maken heeft.",
+            )
+
+
+@rule("RRP-2.5-2c-effect", eis="F04")
+def beoogd_effect(p: Programma) -> Iterator[Found]:
+    """Het beoogde maatschappelijke effect van de maatregel is duidelijk beschreven.
+
+    Waarom:
+        Niet wat de maatregel doet, maar wat er daardoor verandert voor jongeren of voor de samenleving.
+
+    Herstel:
+        Beschrijf het effect bij `beoogd_effect` van de maatregel.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            beoogd_effect: Meer jongeren halen in hun eerste jaar het einde van de opleiding.
+    """
+    for maatregel in wettelijke_maatregelen(p):
+        if maatregel.beoogd_effect is None:
+            yield (
+                maatregel.gap("beoogd_effect"),
+                f"Bij maatregel {genoemd(maatregel)} staat niet welk maatschappelijk effect is"
+                " beoogd.",
+            )
+
+
+@rule("RRP-2.5-2c-werking", eis="F05")
+def werking(p: Programma) -> Iterator[Found]:
+    """Dat de maatregel werkt is aannemelijk, of hij wordt tijdens de looptijd geëvalueerd.
+
+    Waarom:
+        Eén van beide is genoeg. Een evaluatie telt als zij een datum heeft die binnen de looptijd van het
+        programma valt.
+
+    Herstel:
+        Schrijf bij `onderbouwing` waarom de maatregel werkt, of vul bij `evaluatie` een datum in van 2026
+        tot en met 2029.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            evaluatie:
+              datum: 2028-06-30
+    """
+    for maatregel in wettelijke_maatregelen(p):
+        if maatregel.onderbouwing is None:
+            yield from _evaluation(maatregel)
+
+
+def _evaluation(maatregel: Maatregel) -> Iterator[Found]:
+    """What misses in the evaluation of a measure that is not made plausible."""
+    evaluation = maatregel.evaluatie
+    if evaluation is None:
+        yield (
+            maatregel.gap("onderbouwing"),
+            f"Bij maatregel {genoemd(maatregel)} staat niet waarom die werkt, en ook niet wanneer die"
+            " wordt geëvalueerd.",
+        )
+    elif evaluation.datum is None:
+        yield (
+            evaluation.gap("datum"),
+            f"Wanneer maatregel {genoemd(maatregel)} wordt geëvalueerd, staat er nog niet.",
+        )
+    elif not EERSTE_DAG <= evaluation.datum <= LAATSTE_DAG:
+        yield (
+            evaluation.at("datum"),
+            f"De evaluatie van maatregel {genoemd(maatregel)} valt buiten de looptijd van het"
+            " programma.",
+        )
+
+
+@rule("RRP-2.5-2d1", eis="F06")
+def onderscheid_op_school(p: Programma) -> Iterator[Found]:
+    """Een maatregel op een onderwijsinstelling maakt geen onderscheid naar woonplaats.
+
+    Waarom:
+        Wie op de school of instelling zit, kan meedoen, in welke gemeente, Doorstroompuntregio of
+        arbeidsmarktregio de jongere ook woont. Op deze voorwaarde is geen uitzondering.
+
+    Herstel:
+        Schrijf bij de maatregel of die `op_onderwijsinstelling` is, en zo ja
+        `onderscheid_woonplaats: geen`.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            op_onderwijsinstelling: ja
+            onderscheid_woonplaats: geen
+    """
+    for maatregel in wettelijke_maatregelen(p):
+        if maatregel.op_onderwijsinstelling is None:
+            yield (
+                maatregel.gap("op_onderwijsinstelling"),
+                f"Bij maatregel {genoemd(maatregel)} staat niet of die op een school of instelling"
+                " wordt uitgevoerd.",
+            )
+        elif maatregel.op_onderwijsinstelling:
+            yield from _no_distinction(maatregel)
+
+
+def _no_distinction(maatregel: Maatregel) -> Iterator[Found]:
+    distinction = maatregel.onderscheid_woonplaats
+    if distinction is None:
+        yield maatregel.gap("onderscheid_woonplaats"), _UNSAID.format(genoemd(maatregel))
+    elif distinction is not Woonplaatsonderscheid.GEEN:
+        yield (
+            maatregel.at("onderscheid_woonplaats"),
+            f"Maatregel {genoemd(maatregel)} maakt op een school onderscheid naar {distinction.label};"
+            " dat mag niet.",
+        )
+
+
+_UNSAID = "Bij maatregel {} staat niet of de woonplaats van de jongere iets uitmaakt."
+
+
+@rule("RRP-2.5-2d2", eis="F07")
+def onderscheid_elders(p: Programma) -> Iterator[Found]:
+    """Een andere maatregel maakt geen onderscheid naar gemeente, tenzij dat is onderbouwd.
+
+    Waarom:
+        Binnen de regio maakt het niet uit in welke gemeente een jongere woont. Is onderscheid toch nodig,
+        dan wordt inhoudelijk onderbouwd waarom.
+
+    Herstel:
+        Schrijf `onderscheid_woonplaats: geen`, of leg bij `onderbouwing_onderscheid` uit waarom het
+        onderscheid nodig is.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: jobcoach-aan-huis
+            titel: Jobcoach aan huis
+            op_onderwijsinstelling: nee
+            onderscheid_woonplaats: gemeente
+            onderbouwing_onderscheid: Alleen in deze gemeente rijdt na zes uur geen bus meer.
+    """
+    for maatregel in wettelijke_maatregelen(p):
+        if maatregel.op_onderwijsinstelling is not False:
+            continue
+        if maatregel.onderscheid_woonplaats is None:
+            yield maatregel.gap("onderscheid_woonplaats"), _UNSAID.format(genoemd(maatregel))
+        elif (
+            maatregel.onderscheid_woonplaats is Woonplaatsonderscheid.GEMEENTE
+            and maatregel.onderbouwing_onderscheid is None
+        ):
+            yield (
+                maatregel.gap("onderbouwing_onderscheid"),
+                f"Maatregel {genoemd(maatregel)} maakt onderscheid naar gemeente, maar er staat niet"
+                " waarom dat nodig is.",
+            )
+
+
+@rule("RRP-2.5-2e", eis="F08")
+def aanvullend(p: Programma) -> Iterator[Found]:
+    """De maatregel is aanvullend op de wettelijke taken van gemeenten en van schoolbesturen.
+
+    Waarom:
+        Voor wettelijke taken is er ander geld. Het gaat om de taken van de colleges (WEB 9.2.5,
+        Participatiewet 7a) en om die van de schoolbesturen (WEB 9.2.12 en 9.2.13, WEC 44 en 44a, WVO 2020
+        2.31a en 2.31b).
+
+    Herstel:
+        Leg bij `aanvullend` van de maatregel beide uit: `op_gemeentelijke_taken` en `op_onderwijstaken`.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            aanvullend:
+              op_gemeentelijke_taken: Gemeenten begeleiden pas na uitval; dit gaat eraan vooraf.
+              op_onderwijstaken: De wet vraagt advies bij de overstap; dit is een extra start.
+    """
+    for maatregel in wettelijke_maatregelen(p):
+        extra = maatregel.aanvullend
+        where: Node = extra or maatregel
+        if extra is None or extra.op_gemeentelijke_taken is None:
+            yield (
+                where.gap("op_gemeentelijke_taken" if extra else "aanvullend"),
+                f"Bij maatregel {genoemd(maatregel)} staat niet wat die toevoegt aan de wettelijke"
+                " taken van gemeenten.",
+            )
+        if extra is None or extra.op_onderwijstaken is None:
+            yield (
+                where.gap("op_onderwijstaken" if extra else "aanvullend"),
+                f"Bij maatregel {genoemd(maatregel)} staat niet wat die toevoegt aan de wettelijke"
+                " taken van schoolbesturen.",
+            )
+
+
+_FRIESLAND_NOORD = 4
+"""The number of the region in bijlage 5."""
+
+
+@rule("RRP-2.5-3", eis="F09")
+def maatregel_fier(p: Programma) -> Iterator[Found]:
+    """Friesland Noord heeft een maatregel over de voorzieningen van Fier Fryslân.
+
+    Waarom:
+        Alleen voor Doorstroompuntregio Friesland Noord vraagt de Regeling minstens één maatregel over de
+        voorzieningen die Fier Fryslân aanbiedt.
+
+    Herstel:
+        Schrijf bij die maatregel `voorzieningen_fier: ja`.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: veilige-plek
+            titel: Een veilige plek
+            voorzieningen_fier: ja
+    """
+    if p.regio.nummer == _FRIESLAND_NOORD and not any(m.voorzieningen_fier for m in p.maatregelen):
+        where = p.themas[-1] if p.themas else p.losse_maatregelen
+        yield (
+            where.gap("maatregelen"),
+            "Geen enkele maatregel gaat over de voorzieningen van Fier Fryslân.",
+        )
+
+
+# ------------------------------------------------------------------ 3.2
+
+
+@rule("RRP-3.2-1", eis="A08")
+def contactschool(p: Programma) -> Iterator[Found]:
+    """Er is één contactschool: een bekostigde school of instelling van de WEB, WEC of WVO 2020.
+
+    Waarom:
+        De onderwijsinstellingen in de regio wijzen ‘uit hun midden’ één onderwijsinstelling aan als
+        contactschool. Een samenwerkingsverband of een private opleider kan het dus niet zijn.
+
+    Herstel:
+        Geef de rol contactschool aan precies één school of instelling, en schrijf daarbij de `soorten`
+        (mbo, vo, pro of vso) en bij `onderwijswetten` WEB, WEC of WVO2020.
+
+    Voorbeeld:
+        # bestand: regio.yaml
+        merknaam: Aan de slag
+    """
+    with_role = p.met_rol(Rol.CONTACTSCHOOL)
+    if not with_role:
+        raise NothingToJudge  # RRP-2.1-2 says that there is none
+    first, *others = with_role
+    for other in others:
+        message = f"{genoemd(other)} is ook contactschool, maar er is er één: {genoemd(first)}."
+        yield other.at("rollen"), message, ((first.location, "de andere contactschool"),)
+    for each in with_role:
+        yield from _is_school(each)
+
+
+def _is_school(each: Partner) -> Iterator[Found]:
+    if not each.soorten:
+        yield each.gap("soorten"), f"Wat voor school contactschool {genoemd(each)} is, staat er niet."
+    elif not any(kind in SCHOOLSOORTEN for kind in each.soorten):
+        kinds = opsomming(kind.label for kind in each.soorten)
+        yield (
+            each.at("soorten"),
+            f"Contactschool {genoemd(each)} is geen school of instelling, maar: {kinds}.",
+        )
+    if not each.onderwijswetten:
+        yield (
+            each.gap("onderwijswetten"),
+            f"Bij contactschool {genoemd(each)} staat niet onder welke wet die wordt bekostigd.",
+        )
+
+
+# ------------------------------------------------------------------ 5.2
+
+
+@rule("RRP-5.2-1-nummer", eis="A05")
+def regionummer(p: Programma) -> Iterator[Found]:
+    """Het nummer van de regio staat in bijlage 5 van de Regeling.
+
+    Waarom:
+        De Doorstroompuntregio’s zijn die van bijlage 5. De nummers lopen van 1 tot en met 41; nummer 14
+        bestaat niet meer.
+
+    Herstel:
+        Neem het nummer van de regio over uit bijlage 5; `regioplan init --list-regions` toont ze.
+
+    Voorbeeld:
+        # bestand: regio.yaml
+        nummer: 17
+    """
+    number = p.regio.nummer
+    named = reference.region(p.regio.naam) if p.regio.naam else None
+    hint = f" {named.naam} heeft nummer {named.nummer}." if named else ""
+    if number == 14:  # bijlage 5 says "N.v.t." at this number
+        yield p.regio.at("nummer"), f"Regio 14 bestaat niet meer.{hint}"
+    elif reference.region(number) is None:
+        yield p.regio.at("nummer"), f"Regio {number} staat niet in bijlage 5.{hint}"
+    elif named and named.nummer != number:
+        region = reference.regions()[number]
+        yield p.regio.at("nummer"), f"Nummer {number} is van regio {region.naam}.{hint}"
+
+
+def _composition(p: Programma) -> Verschil:
+    """How the municipalities of regio.yaml differ from those of bijlage 5.
+
+    Raises:
+        NothingToJudge: the number is in no list; RRP-5.2-1-nummer says so.
+    """
+    official = volgens_bijlage(p)
+    if not official:
+        raise NothingToJudge
+    named = p.regio.gemeenten
+    return verschil((sleutel(g.naam, g.code) for g in named), (g.naam for g in named), official)
+
+
+def _is_redivided(p: Programma) -> bool:
+    return any(w.aanleiding is WijzigingSoort.HERINDELING for w in p.regio.wijzigingen)
+
+
+@rule("RRP-5.2-1-gemeenten", eis="A05")
+def gemeenten_van_de_regio(p: Programma) -> Iterator[Found]:
+    """De gemeenten van de regio zijn die van bijlage 5 van de Regeling.
+
+    Waarom:
+        De samenstelling verandert niet tijdens de looptijd van het programma. Alleen een gemeentelijke
+        herindeling kan haar veranderen (Regeling 5.2 lid 3).
+
+    Herstel:
+        Neem bij `gemeenten` in regio.yaml de gemeenten van bijlage 5 over, of noem bij `wijzigingen` de
+        herindeling.
+
+    Voorbeeld:
+        # bestand: regio.yaml
+        gemeenten:
+          - naam: Elburg
+          - naam: Ermelo
+          - naam: Harderwijk
+            code: GM0243
+          - naam: Nunspeet
+          - naam: Oldebroek
+          - naam: Putten
+          - naam: Zeewolde
+    """
+    named = p.regio.gemeenten
+    if not named:
+        yield p.regio.gap("gemeenten"), "De gemeenten van de regio staan er nog niet."
+        return
+    yield from _contradictions(p)
+    if _is_redivided(p):
+        return  # RRP-5.2-3 looks at the change
+    differs = _composition(p)
+    region = reference.regions()[p.regio.nummer]
+    if differs.ontbreekt:
+        missing = opsomming(differs.ontbreekt)
+        yield p.regio.gap("gemeenten"), f"Van regio {region.naam} ontbreekt nog: {missing}."
+    for index, meant in differs.vreemd:
+        gemeente = named[index]
+        home = reference.region_of(gemeente.naam)
+        hint = f" Bedoelt u {meant}?" if meant else f" Zij hoort bij {home.naam}." if home else ""
+        yield (
+            p.regio.at("gemeenten", index),
+            f"Gemeente ‘{gemeente.naam}’ hoort niet bij regio {region.naam}.{hint}",
+        )
+
+
+def _contradictions(p: Programma) -> Iterator[Found]:
+    """Municipalities that are named twice, or whose code is that of another."""
+    seen: dict[str, Node] = {}
+    for gemeente in p.regio.gemeenten:
+        key = sleutel(gemeente.naam, gemeente.code)
+        if key in seen:
+            yield (
+                gemeente.at("naam"),
+                f"Gemeente ‘{gemeente.naam}’ staat er twee keer.",
+                ((seen[key].location, "de eerste keer"),),
+            )
+        seen.setdefault(key, gemeente)
+        coded = reference.municipality(gemeente.code) if gemeente.code else None
+        if coded and sleutel(gemeente.naam) != coded.code:
+            yield (
+                gemeente.at("code"),
+                f"Code {gemeente.code} is van {coded.naam} en niet van {gemeente.naam}.",
+            )
+        elif gemeente.code and coded is None and reference.municipality(gemeente.naam):
+            yield gemeente.at("code"), f"Code {gemeente.code} is niet die van {gemeente.naam}."
+
+
+@rule("RRP-5.2-3", eis="A06")
+def herindeling_gemeld(p: Programma) -> Iterator[Found]:
+    """Een herindeling die de regio verandert, is schriftelijk aan de minister gemeld.
+
+    Waarom:
+        Alleen een gemeentelijke herindeling kan de samenstelling van een regio wijzigen. De betrokken
+        contactgemeenten doen daarvan schriftelijk mededeling aan de minister.
+
+    Herstel:
+        Vul bij de herindeling in regio.yaml bij `gemeld_op` de dag van de melding in.
+
+    Voorbeeld:
+        # bestand: regio.yaml
+        wijzigingen:
+          - datum: 2027-01-01
+            aanleiding: herindeling
+            omschrijving: Elburg en Oldebroek gaan samen verder.
+            gemeld_op: 2026-10-01
+    """
+    for change in p.regio.wijzigingen:
+        if change.aanleiding is WijzigingSoort.HERINDELING and change.gemeld_op is None:
+            yield (
+                change.gap("gemeld_op"),
+                "Wanneer deze herindeling aan de minister is gemeld, staat er niet.",
+            )
