@@ -91,7 +91,7 @@ def compose(
     properties = _properties(programma, provenance)
     names = _names(programma)
     values = _values(programma, uitkomst, norms, forced=forced) | {
-        "namen": names,
+        "woorden": names,
         "eigenschappen": properties,
         "herkomst": provenance.words,
         "tekst_hash": "",
@@ -320,6 +320,31 @@ def proza(text: Prose | str | None) -> Md:
     return Md(markdown.prose_to_markdown(text) if text else "")
 
 
+def tekst(node: Node, key: str) -> Md:
+    """A field with running text as blocks: n.t.b. where that was typed, nothing for an absent one."""
+    return NTB if key in node.ntb else proza(getattr(node, key))
+
+
+def tabel(rows: str) -> Md:
+    """A table without the white lines that a template leaves between its rows."""
+    return Md("".join(f"{row}\n" for row in rows.split("\n") if row.strip()))
+
+
+def beknopt(rows: str) -> Md:
+    """A table, as `tabel`, without the columns (but the first) in which no row says anything."""
+    cells = [_BORDER.split(row.strip())[1:-1] for row in rows.split("\n") if row.strip()]
+    header, line, *body = cells
+    keep = [
+        position
+        for position in range(len(header))
+        if position == 0 or any(row[position].strip() not in ("", LEEG) for row in body)
+    ]
+    return Md("".join(f"|{'|'.join(row[i] for i in keep)}|\n" for row in (header, line, *body)))
+
+
+_BORDER = re.compile(r"(?<!\\)\|")  # an escaped bar is text
+
+
 def cel(value: Any) -> Md:
     """A value in a table cell or a line: running text on one line, a list as an enumeration."""
     if value is None:
@@ -384,7 +409,7 @@ def naar(target: str) -> Md:
 @pass_context
 def naam(context: Context, target: str) -> Md:
     """The words of an item, without a link: for the names of partners, which stand everywhere."""
-    return _escape(context["namen"][target].text)
+    return _escape(context["woorden"][target].text)
 
 
 @pass_context
@@ -418,6 +443,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         f.__name__: f
         for f in (
             proza,
+            tekst,
+            tabel,
+            beknopt,
             cel,
             opsomming,
             regels,
@@ -620,9 +648,9 @@ def _topic_order(code: str) -> tuple[bool, str]:
 
 _GEVRAAGD: tuple[tuple[str, Callable[[Maatregel], bool]], ...] = (
     ("beschrijving", lambda m: bool(m.tekst or m.onderdelen)),
-    ("trekker", lambda m: m.trekker is not None),
     ("doelgroep", lambda m: bool(m.doelgroep)),
-    ("relatie met de regionale analyse", lambda m: bool(m.bevindingen and m.relatie_analyse)),
+    ("bevinding uit de regionale analyse", lambda m: bool(m.bevindingen)),
+    ("uitleg van de relatie met de analyse", lambda m: bool(m.relatie_analyse)),
     ("beoogd maatschappelijk effect", lambda m: bool(m.beoogd_effect)),
     ("onderbouwing of evaluatie", lambda m: bool(m.onderbouwing or _evaluated(m))),
     ("plaats van uitvoering", lambda m: m.op_onderwijsinstelling is not None),
@@ -649,8 +677,8 @@ _VELDWOORDEN: Mapping[str, str] = MappingProxyType(
         "leeftijd_vanaf": "leeftijd",
         "leeftijd_tot": "leeftijd",
         "deelnemers_per_jaar": "aantal deelnemers",
-        "bevindingen": "relatie met de regionale analyse",
-        "relatie_analyse": "relatie met de regionale analyse",
+        "bevindingen": "bevinding uit de regionale analyse",
+        "relatie_analyse": "uitleg van de relatie met de analyse",
         "beoogd_effect": "beoogd maatschappelijk effect",
         "onderbouwing": "onderbouwing of evaluatie",
         "evaluatie": "onderbouwing of evaluatie",
@@ -844,17 +872,17 @@ def _yet_to_sign(programma: Programma) -> tuple[Partner, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Punt:
-    """A finding for the annex: what it is about, what is to be done, and on which ground."""
+    """The findings of one rule, for the annex: what is to be done, about what, and on which ground."""
 
-    bij: str | None  # id of the item or chapter
-    tekst: str
+    teksten: tuple[str, ...]
+    bij: tuple[str, ...]  # ids of items and chapters; empty where the texts say it
+    alle_maatregelen: bool  # each measure is meant; `bij` then leaves them out
     grond: str
-    uitleg: str
 
 
 @dataclass(frozen=True, slots=True)
 class Puntengroep:
-    """The findings of one severity."""
+    """The points of one severity."""
 
     ernst: Severity
     punten: tuple[Punt, ...]
@@ -883,22 +911,64 @@ def _points(
     if programma.blad.status.reaches(Status.VASTGESTELD) and not forced:
         return ()
     owners = dict(_owners(programma))
-    chapters = {rule: norm.chapter for norm in norms for rule in norm.rules if norm.chapter}
-    groups: dict[Severity, list[Punt]] = {}
+    by_rule = {rule: norm for norm in norms for rule in norm.rules}
+    groups: dict[Severity, dict[tuple[str, str], list[Finding]]] = {}
     for finding in uitkomst.findings:
-        about = (
-            owners.get(finding.location)
-            or chapters.get(finding.rule)
-            or _HOOFDSTUK.get(finding.location.file)
+        same = groups.setdefault(finding.severity, {})
+        same.setdefault((finding.rule, _ground(finding)), []).append(finding)
+    measures = frozenset(m.id for m in programma.maatregelen)
+    return tuple(
+        Puntengroep(
+            severity,
+            tuple(
+                _point(found, owners, by_rule.get(rule), measures)
+                for (rule, _), found in groups[severity].items()
+            ),
         )
-        groups.setdefault(finding.severity, []).append(_point(finding, about))
-    return tuple(Puntengroep(s, tuple(groups[s])) for s in Severity if s in groups)
+        for severity in Severity
+        if severity in groups
+    )
 
 
-def _point(finding: Finding, about: str | None) -> Punt:
-    text = " ".join(filter(None, (finding.message, finding.remedy)))
-    article = finding.citation.article if finding.citation else ""
-    return Punt(about, text, article, finding.explanation)
+def _point(
+    found: Sequence[Finding],
+    owners: Mapping[Hashable, str],
+    norm: Norm | None,
+    measures: frozenset[str],
+) -> Punt:
+    """The findings of one rule as one point."""
+    texts = _texts(found, norm)
+    about = () if len(texts) > 1 else _about(found, owners, norm)
+    every = len(measures) > 1 and measures.issubset(about)
+    return Punt(
+        texts,
+        tuple(id_ for id_ in about if not every or id_ not in measures),
+        every,
+        _ground(found[0]),
+    )
+
+
+def _ground(finding: Finding) -> str:
+    return finding.citation.article if finding.citation else ""
+
+
+def _texts(found: Sequence[Finding], norm: Norm | None) -> tuple[str, ...]:
+    """What the findings of one rule say: one says it itself, for several the requirement says it once."""
+    reasons = [f"Uitleg van de regio: {f.explanation}" for f in found if f.explanation]
+    if len(found) > 1 and norm is not None:
+        return (norm.requirement, *reasons)
+    return tuple(dict.fromkeys((*(f.message for f in found), *reasons)))
+
+
+def _about(
+    found: Sequence[Finding], owners: Mapping[Hashable, str], norm: Norm | None
+) -> tuple[str, ...]:
+    """What the findings are about: the item, else the chapter of the norm or of the file."""
+    chapter = norm.chapter if norm else ""
+    about = (
+        owners.get(f.location) or chapter or _HOOFDSTUK.get(f.location.file, "") for f in found
+    )
+    return tuple(id_ for id_ in dict.fromkeys(about) if id_)
 
 
 def _owners(programma: Programma) -> Iterator[tuple[Hashable, str]]:

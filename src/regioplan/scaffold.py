@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from string import Template
+from textwrap import wrap
 from types import MappingProxyType
 
 from regioplan import reference, resources
@@ -33,6 +34,8 @@ _FILES: Mapping[str, str] = MappingProxyType(
 """File of the programme → its schema, if it has one. Its template bears its name, less the dot."""
 
 _FRIESLAND_NOORD = 4  # the region of Regeling 2.5 lid 3
+
+_WIDTH = 100  # of a comment
 
 
 def scaffold(region: Regio) -> Mapping[str, bytes]:
@@ -110,12 +113,19 @@ def _partner(ident: str, gemeente: Gemeente, *, first: bool) -> str:
 
 
 def _afspraak(topic: Onderwerp) -> str:
-    """One mandatory topic, with what the article names in it as an example."""
+    """One mandatory topic: what the article asks, and as an example what it names."""
+    asked = reference.requirement(topic.eis).eis_tekst
     title = topic.onderwerp[0].upper() + topic.onderwerp[1:]
     parts = [f"    #  - {_plain(part)}" for part in topic.verplichte_elementen]
     return "\n".join(
         (
-            f"  # {topic.artikel}.",
+            *wrap(
+                f"{topic.artikel}: {asked[0].lower()}{asked[1:]}",
+                width=_WIDTH,
+                initial_indent="  # ",
+                subsequent_indent="  # ",
+                break_on_hyphens=False,
+            ),
             f"  - id: afspraak-{topic.code}",
             f"    titel: {_plain(title)}",
             f"    onderwerpen: [{topic.code}]",
@@ -148,7 +158,7 @@ _FIER = """
 _SAFE = re.compile(r"[^\W\d_](?:[\w ,.’‘'()/+-]*[\w.)’'])?")
 """Text that YAML reads as text without quotes: it begins with a letter and has no `: ` or ` #`."""
 
-_OTHER_THAN_TEXT = frozenset("y n yes no on off true false null".split())
+_OTHER_THAN_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 """Words that YAML, old or new, does not read as text."""
 
 

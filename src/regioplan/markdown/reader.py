@@ -43,6 +43,7 @@ from regioplan.markdown.tree import (
 )
 
 _SERIES: tuple[Series, ...] = ("hoofdstuk", "thema", "maatregel", "bijlage", "geen")
+_DEEPEST = 3  # 1.1.1 is the longest number of a chapter
 _SERIES_WORDS: Mapping[str, str] = {
     "thema": "Thema",
     "maatregel": "Maatregel",
@@ -238,12 +239,14 @@ class Reader:
         id_ = self._anchor(pending, lambda: place)
         return lambda: Paragraph(self._inline(inline, node.line), id_)
 
-    def heading(self, node: Node, _outer: _Outer, pending: _Pending) -> _Draft:
+    def heading(self, node: Node, outer: _Outer, pending: _Pending) -> _Draft:
         """A heading, counted in its series."""
         inline = node.children[0].token
         if node.token.markup[0] != "#":
             raise error(node.line, "Schrijf een kop met # ervoor, niet met een streep eronder.")
-        heading = self._numbered(node, pending.pop("nummer", None), token_text(inline))
+        heading = self._placed(node, token_text(inline))
+        heading.series = self._series(heading, outer, pending.pop("nummer", None))
+        heading.number = self._next_number(heading, node.line)
         heading.id = self._anchor(pending, lambda: _Place(heading, is_heading=True))
         return lambda: Heading(
             heading.level,
@@ -336,27 +339,30 @@ class Reader:
         """The nearest heading with a number that the current block stands under."""
         return next((heading for heading in reversed(self.around) if heading.number), None)
 
-    def _numbered(self, node: Node, directive: Directive | None, text: str) -> _Numbered:
-        """A heading counted in its series."""
-        level = int(node.token.tag[1:])
-        while self.around and self.around[-1].level >= level:
+    def _placed(self, node: Node, text: str) -> _Numbered:
+        """A heading without its number yet, put under those that it belongs to."""
+        heading = _Numbered(int(node.token.tag[1:]), "geen", "", text, "")
+        while self.around and self.around[-1].level >= heading.level:
             self.around.pop()
-        heading = _Numbered(level, "geen", "", text, "")
+        self.around.append(heading)
+        self.headings.append(heading)
+        return heading
+
+    def _series(self, heading: _Numbered, outer: _Outer, directive: Directive | None) -> Series:
+        """The series that a heading names, or belongs to by where it stands.
+
+        Below an annex, a theme or an unnumbered heading there are no chapters, nor on the cover.
+        """
         if directive is not None:
             if directive.words not in _SERIES:
                 raise error(
                     directive.line,
                     f"De reeks “{directive.words}” bestaat niet. Kies uit: {', '.join(_SERIES)}.",
                 )
-            heading.series = directive.words
-        elif level <= 3 and all(
-            h.series == "hoofdstuk" for h in self.around
-        ):  # 1.1.1 is the deepest number
-            heading.series = "hoofdstuk"
-        heading.number = self._next_number(heading, node.line)
-        self.around.append(heading)
-        self.headings.append(heading)
-        return heading
+            return directive.words
+        covered = any(opened.name == "kaft" for opened in outer.regions)
+        chapters = all(above.series == "hoofdstuk" for above in self.around[:-1])
+        return "hoofdstuk" if chapters and not covered and heading.level <= _DEEPEST else "geen"
 
     def _next_number(self, heading: _Numbered, line: int) -> str:
         """The number of a heading, from those before it."""

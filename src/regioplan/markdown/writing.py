@@ -244,7 +244,8 @@ def _ordered(block: OrderedList, form: Form) -> str:
 
 def quote_markdown(block: Quote, form: Form) -> str:
     """A quotation: each line behind ">"."""
-    return re.sub("^", "> ", blocks_markdown(block.blocks, form), flags=re.MULTILINE)
+    lines = blocks_markdown(block.blocks, form).split("\n")
+    return "\n".join(f"> {line}" if line else ">" for line in lines)
 
 
 def table_markdown(block: Table, form: Form) -> str:

@@ -426,8 +426,9 @@ class Node(BaseModel):
     verkeerde_sleutels: ClassVar[dict[str, str]] = {}
     """Keys that people try, each with the sentence that tells them better."""
 
-    _mark: Mark = PrivateAttr(default=_NO_MARK)
-    _ntb: frozenset[str] = PrivateAttr(default=frozenset())
+    # By factory: pydantic makes a deep copy of a default for every node.
+    _mark: Mark = PrivateAttr(default_factory=lambda: _NO_MARK)
+    _ntb: frozenset[str] = PrivateAttr(default_factory=frozenset)
 
     @model_validator(mode="wrap")
     @classmethod

@@ -17,7 +17,7 @@ SUFFIX = ".schema.json"
 
 _FILES: Mapping[str, tuple[str, type[Blad]]] = MappingProxyType(
     {name.removesuffix(".yaml"): (name, kind) for name, kind in BLADEN.items()}
-    | {"thema": (f"{THEMAMAP}*.yaml", Thema)}
+    | {"thema": (THEMAMAP, Thema)}
 )
 """Stem of the schema → the files that it describes, and their model."""
 
@@ -47,11 +47,14 @@ def _schema(files: str, kind: type[Blad]) -> dict[str, Any]:
     """The schema of one kind of file, in the words of draft-07 (`definitions`, not `$defs`)."""
     made = kind.model_json_schema(ref_template="#/definitions/{model}")
     definitions = made.pop("$defs", {})
+    top = _tidy(made)
+    if "required" not in top:  # a file with only comments in it is read as empty
+        top["type"] = ["object", "null"]
     return {
         "$schema": DRAFT,
         "$comment": _MADE_BY,
         "title": f"regioplan: {files}",
-        **_tidy(made),
+        **top,
         "definitions": {name: _definition(found) for name, found in sorted(definitions.items())},
     }
 

@@ -53,8 +53,8 @@ _INTRODUCTION = """\
 # De regels
 
 Dit zijn alle regels waaraan `regioplan validate` een programma toetst. Deze tekst is gemaakt uit de
-regels zelf, met `python -m regioplan.rules > docs/regels.md`; wijzig hem dus niet met de hand. Een
-regel leest u ook met `regioplan explain`, gevolgd door het nummer.
+regels zelf, met `python -m regioplan.rules > docs/regels.md`; wijzig hem dus niet met de hand. Ook
+`regioplan explain`, gevolgd door het nummer, toont een regel.
 
 Het nummer van een regel is de plaats in de wet: `RRP-2.5-2b` is artikel 2.5, tweede lid, onder b, van
 de Regeling regionaal programma en Doorstroompuntfunctie 2026-2029. `WEB` is de Wet educatie en

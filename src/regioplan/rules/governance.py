@@ -27,7 +27,7 @@ def ondertekening(p: Programma) -> Iterator[Found]:
         Een adviseur van de regio’s noemt ondertekenen een harde voorwaarde. Het staat in geen artikel
         dat is gelezen: niet in de WEB en niet in de Regeling. Bijlage 3 van de Regeling (het format) en
         de toelichting zijn niet gezien. De drie partijen zijn die van Regeling 2.1 lid 2, die samen voor
-        het programma zorgen. Regioplan toetst dit omdat de regio’s het vragen, en niet als wet.
+        het programma zorgen. Regioplan toetst dit omdat de opdrachtgever het vraagt, en niet als wet.
 
     Herstel:
         Zet bij `ondertekening` in partners.yaml wie er tekent, met functie of naam, en vul de datum in
@@ -107,7 +107,7 @@ def _lines(p: Programma) -> Iterator[Ondertekenaar]:
     "GOV-ondertekening-grond",
     eis="H08",
     artikel=_ADVIES,
-    weight=Weight.ERROR,  # the register advises; that the ground is named, the regions ask
+    weight=Weight.ERROR,  # the register advises; that a ground is named, the user of regioplan asks
 )
 def grond_van_tekenen(p: Programma) -> Iterator[Found]:
     """Wie namens anderen tekent, noemt waarop dat berust: mandaat, volmacht of machtiging.
@@ -116,8 +116,8 @@ def grond_van_tekenen(p: Programma) -> Iterator[Found]:
         Mandaat, volmacht en machtiging zijn in het recht drie verschillende dingen. Uit het programma
         moet blijken welke van de drie het is. De wet regelt zelf dat de contactgemeente mede namens de
         gemeenten van de regio optreedt (WEB 9.2.8 lid 1) en dat de contactschool de onderwijsinstellingen
-        vertegenwoordigt (Regeling 3.2 lid 3 onder c); daarvoor vraagt deze regel niets. Ondertekenen zelf
-        staat in geen artikel dat is gelezen.
+        vertegenwoordigt (Regeling 3.2 lid 3 onder c); daarvoor vraagt deze regel niets. Ook deze
+        eis staat in geen artikel dat is gelezen: de opdrachtgever van regioplan vraagt haar.
 
     Herstel:
         Schrijf bij de ondertekenaar `grond: mandaat`, `grond: volmacht` of `grond: machtiging`.

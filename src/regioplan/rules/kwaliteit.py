@@ -80,7 +80,7 @@ def _idle(name: str, use: Use) -> str:
         return f"{name} is niet te negeren: een bestand moet te lezen zijn."
     if name not in RULES:
         close = difflib.get_close_matches(name, RULES, n=1)
-        hint = f" Bedoelt u {close[0]}?" if close else ""
+        hint = f" Bedoeld is misschien {close[0]}." if close else ""
         return f"Een regel {name} bestaat niet.{hint}"
     if name in use.did or name not in use.ran:
         return ""

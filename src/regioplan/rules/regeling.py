@@ -186,8 +186,8 @@ def bevat_streefcijfers(p: Programma) -> Iterator[Found]:
     """Het programma bevat streefcijfers.
 
     Waarom:
-        Zonder streefcijfer is later niet te zeggen of het programma werkt. Welke streefcijfers het zijn,
-        staat in Regeling 2.3.
+        De effectrapportage vergelijkt elk jaar de resultaten met de streefcijfers (WEB 9.2.10 lid 1).
+        Welke streefcijfers het zijn, staat in Regeling 2.3.
 
     Herstel:
         Schrijf de reeksen met hun waarden in streefcijfers.yaml.
@@ -460,8 +460,8 @@ def afspraak_overgangsdocument(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over het gebruik van het overgangsdocument en van de mbo-verklaring.
 
     Waarom:
-        De Regeling noemt beide. Neemt de gemeente de begeleiding van een jongere over, dan maakt de
-        school een overgangsdocument. De mbo-verklaring is die van WEB 7.4.6a.
+        De Regeling noemt beide. Zet de gemeente op verzoek van de school de ondersteuning van een jongere
+        voort, dan maakt de school een overgangsdocument. De mbo-verklaring is die van WEB 7.4.6a.
 
     Herstel:
         Schrijf in afspraken.yaml een afspraak met `onderwerpen: [b]`, en noem bij `omvat`
@@ -623,8 +623,7 @@ def afspraak_jongeren(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over hoe jongeren worden betrokken bij de uitvoering.
 
     Waarom:
-        Het programma is er voor jongeren. De Regeling vraagt af te spreken hoe zij bij de uitvoering
-        worden betrokken.
+        De Regeling noemt dit als laatste van de negen onderwerpen.
 
     Herstel:
         Schrijf in afspraken.yaml een afspraak met `onderwerpen: [i]`.
@@ -887,7 +886,7 @@ def aanvullend(p: Programma) -> Iterator[Found]:
     """De maatregel is aanvullend op de wettelijke taken van gemeenten en van schoolbesturen.
 
     Waarom:
-        Voor wettelijke taken is er ander geld. Het gaat om de taken van de colleges (WEB 9.2.5,
+        De maatregel komt boven op wat de wet al vraagt. Het gaat om de taken van de colleges (WEB 9.2.5,
         Participatiewet 7a) en om die van de schoolbesturen (WEB 9.2.12 en 9.2.13, WEC 44 en 44a, WVO 2020
         2.31a en 2.31b).
 
@@ -1086,7 +1085,7 @@ def gemeenten_van_de_regio(p: Programma) -> Iterator[Found]:
     for index, meant in differs.vreemd:
         gemeente = named[index]
         home = reference.region_of(gemeente.naam)
-        hint = f" Bedoelt u {meant}?" if meant else f" Zij hoort bij {home.naam}." if home else ""
+        hint = f" Bedoeld is misschien {meant}." if meant else f" Zij hoort bij {home.naam}." if home else ""
         yield (
             p.regio.at("gemeenten", index),
             f"Gemeente ‘{gemeente.naam}’ hoort niet bij regio {region.naam}.{hint}",

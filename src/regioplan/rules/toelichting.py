@@ -24,8 +24,21 @@ def centrumgemeente_in_het_overleg(p: Programma) -> Iterator[Found]:
 
     Voorbeeld:
         # bestand: governance.yaml
-        samenwerkingsvorm:
-          vorm: samenwerkingsconvenant
+        tafels:
+          - id: stuurgroep
+            naam: Stuurgroep
+            regionaal_bestuurlijk_overleg: ja
+            leden:
+              - partner: gem-harderwijk
+                vertegenwoordigt: [centrumgemeente]
+              - partner: gem-ermelo
+                vertegenwoordigt: [centrumgemeente]
+              - partner: roc-kromme-rak
+                vertegenwoordigt: [mbo, vso, vo]
+              - partner: mazl-noord
+                vertegenwoordigt: [begeleiding]
+          - id: regiegroep
+            naam: Regiegroep
     """
     table = overleg(p)
     present = frozenset(name for lid in leden(table) for name in (lid.partner, *lid.namens))

@@ -105,7 +105,7 @@ def mede_namens(p: Programma) -> Iterator[Found]:
         yield p.blad.gap("mede_namens"), f"Bij ‘mede namens’ ontbreekt nog: {missing}."
     for index, meant in differs.vreemd:
         if keys[index] != own:
-            hint = f" Bedoelt u {meant}?" if meant else ""
+            hint = f" Bedoeld is misschien {meant}." if meant else ""
             yield (
                 p.blad.at("mede_namens", index),
                 f"‘{named[index]}’ is geen andere gemeente van de regio.{hint}",
@@ -127,10 +127,8 @@ def vijf_soorten_partijen(p: Programma) -> Iterator[Found]:
         `rollen`.
 
     Voorbeeld:
-        # bestand: governance.yaml
-        samenwerkingsvorm:
-          vorm: samenwerkingsconvenant
-    """
+        # bestand: partners.yaml
+@@PARTNERS@@    """
     present = frozenset(kind for each in p.partners.partners for kind in partijen(p, each))
     for kind, words in PARTIJEN.items():
         if kind not in present:
@@ -329,8 +327,12 @@ def bestuurlijk_overleg(p: Programma) -> Iterator[Found]:
 
     Voorbeeld:
         # bestand: governance.yaml
-        samenwerkingsvorm:
-          vorm: samenwerkingsconvenant
+        tafels:
+          - id: stuurgroep
+            naam: Stuurgroep
+            regionaal_bestuurlijk_overleg: ja
+          - id: regiegroep
+            naam: Regiegroep
     """
     tables = overleggen(p)
     if not tables:
@@ -378,8 +380,21 @@ def partijen_aan_tafel(p: Programma) -> Iterator[Found]:
 
     Voorbeeld:
         # bestand: governance.yaml
-        samenwerkingsvorm:
-          vorm: samenwerkingsconvenant
+        tafels:
+          - id: stuurgroep
+            naam: Stuurgroep
+            regionaal_bestuurlijk_overleg: ja
+            leden:
+              - partner: gem-harderwijk
+                vertegenwoordigt: [centrumgemeente]
+              - partner: gem-ermelo
+                vertegenwoordigt: [centrumgemeente]
+              - partner: roc-kromme-rak
+                vertegenwoordigt: [mbo, vso, vo]
+              - partner: mazl-noord
+                vertegenwoordigt: [begeleiding]
+          - id: regiegroep
+            naam: Regiegroep
     """
     table = overleg(p)
     present = frozenset(kind for lid in leden(table) for kind in _sits_for(p, lid))
@@ -408,8 +423,13 @@ def waarover_het_overleg_gaat(p: Programma) -> Iterator[Found]:
 
     Voorbeeld:
         # bestand: governance.yaml
-        samenwerkingsvorm:
-          vorm: samenwerkingsconvenant
+        tafels:
+          - id: stuurgroep
+            naam: Stuurgroep
+            regionaal_bestuurlijk_overleg: ja
+            gaat_over: [totstandkoming, voortgang]
+          - id: regiegroep
+            naam: Regiegroep
     """
     table = overleg(p)
     missing = [about.label for about in Omvang if about not in table.gaat_over]
@@ -442,8 +462,13 @@ def zorg_en_sociaal_domein(p: Programma) -> Iterator[Found]:
 
     Voorbeeld:
         # bestand: governance.yaml
-        samenwerkingsvorm:
-          vorm: samenwerkingsconvenant
+        tafels:
+          - id: stuurgroep
+            naam: Stuurgroep
+            regionaal_bestuurlijk_overleg: ja
+            domeinen: [zorg, sociaal]
+          - id: regiegroep
+            naam: Regiegroep
     """
     table = overleg(p)
     for domain, (words, kind) in _DOMEINEN.items():

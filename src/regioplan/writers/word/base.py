@@ -180,7 +180,7 @@ _BUILTIN = frozenset(
         "header",
         "footer",
         *(f"heading {level}" for level in range(1, 5)),
-        *(f"toc {level}" for level in range(1, 4)),
+        *(f"toc {level}" for level in range(1, 5)),
         *(
             f"List {kind}{tail}"
             for kind in ("Bullet", "Number", "Continue")

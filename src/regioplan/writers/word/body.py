@@ -209,7 +209,7 @@ class Body:
         style = properties_of(element).find(qn("w:pStyle"))
         assert style is not None, "every paragraph has a style"
         name = self._styles.name(str(style.get(qn("w:val"))))
-        if not name.endswith(f" {trait}"):
+        if f" {trait}" not in name:
             style.set(qn("w:val"), self._styles.variant(name, f"{name} {trait}", *properties))
 
     def _item(self, item: Item, style: str, number: tuple[int, int] | None, place: Place) -> None:

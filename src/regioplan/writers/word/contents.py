@@ -27,7 +27,6 @@ from regioplan.writers.word.oxml import (
 _DEEPEST = 2
 """Headings down to this level are entries; themes, measures and annexes at every level."""
 _ALWAYS = frozenset({"thema", "maatregel", "bijlage"})
-_TOC_LEVELS = 3
 _GAP = 142
 """White space between a number and its title, in twips."""
 
@@ -65,7 +64,7 @@ def contents(entries: Iterable[Heading], styles: Styles, pages: Mapping[str, int
 
 
 def _instruction(chosen: Iterable[Heading], styles: Styles) -> str:
-    r"""`TOC \o "1-2" \h \z \u \t "Kop 3 maatregel;3"`: what Word itself gathers at an update.
+    r"""What Word itself gathers at an update: `TOC \o "1-2" \h \z \u \t "Kop 3 maatregel;3"`.
 
     \o and \u take levels 1 and 2; \t adds the styles that lie deeper. Its semicolon is the list
     separator that settings.xml names.
@@ -76,7 +75,7 @@ def _instruction(chosen: Iterable[Heading], styles: Styles) -> str:
 
 
 def _level(heading: Heading) -> int:
-    return min(max(heading.level, 1), _TOC_LEVELS)
+    return min(max(heading.level, 1), len(look.CONTENTS_INDENTS))
 
 
 def _stops(chosen: Iterable[Heading]) -> dict[tuple[int, str], tuple[int, int]]:

@@ -125,7 +125,7 @@ class Numbering:
         if last and found is not None and found.next(0) == heading.prefix:
             found.step(0)
             return found
-        hanging = self._hanging[heading.series]
+        hanging = self._hanging.get(heading.series, _GAP)
         start = int(last or 1)
         text = head + ("%1" if last and str(start) == last else last)
         abstract = self._abstract([_Level("decimal", text, hanging, hanging, start=start)])

@@ -23,6 +23,10 @@ _GAP = 142
 """More padding between a column of numbers and one of text: 2.5 mm."""
 _SIGNING_HEIGHT = 907
 """Room to sign in: 1.6 cm."""
+_WRITING_HEIGHT = 454
+"""Room to write a place or date in: 0.8 cm."""
+_FORM_COLUMNS = 2
+"""A table of labels with what is filled in beside them; its last row is for the signature."""
 
 Fill = Callable[[Element, Cell, bool], None]
 """Writes a cell's text and bookmarks into its paragraph; the flag says that its style is bold."""
@@ -55,9 +59,12 @@ def has_header(table: Table) -> bool:
 def table_element(table: Table, frame: Frame, styles: Styles, fill: Fill) -> Element:
     """The `w:tbl`: fixed layout, full width, a header row that repeats, rows that do not split."""
     header = [plain_text(cell.children) for cell in table.header]
+    total = frame.width - frame.indent
     rows = [[plain_text(cell.children) for cell in row] for row in table.rows]
     gaps = [_GAP if _follows_right(table, place) else 0 for place in range(len(header))]
-    widths = column_widths(header, rows, frame.width - frame.indent, gaps)
+    widths = column_widths(header, rows, total, gaps)
+    if frame.signing and len(widths) == _FORM_COLUMNS:
+        widths = (total // 3, total - total // 3)
     return el(
         "w:tbl",
         _properties(table, frame, styles, header),
@@ -112,17 +119,24 @@ class _Maker:
 
     def row(self, cells: Sequence[Cell], role: Role, *settings: Element) -> Element:
         """One `w:tr`."""
-        height = self.frame.signing and role == "Tabeltekst" and not all(map(_filled, cells))
+        height = self._height(cells) if role == "Tabeltekst" else 0
         properties = el("w:trPr", el("w:cantSplit"))
         if height:
-            properties.append(el("w:trHeight", w_val=_SIGNING_HEIGHT, w_hRule="atLeast"))
+            properties.append(el("w:trHeight", w_val=height, w_hRule="atLeast"))
         properties.extend(settings)
         row = el("w:tr", properties)
         labels = role == "Tabeltekst" and not has_header(self.table)
         for place, cell in enumerate(cells):
             own: Role = "Tabellabel" if labels and place == 0 else role
-            row.append(self._cell(cell, place, own, bottom=height))
+            row.append(self._cell(cell, place, own, bottom=bool(height)))
         return row
+
+    def _height(self, cells: Sequence[Cell]) -> int:
+        """How high a row is at least, to be filled in by hand; 0 when nothing in it is open."""
+        if not self.frame.signing or all(map(_filled, cells)):
+            return 0
+        form = len(cells) == _FORM_COLUMNS
+        return _WRITING_HEIGHT if form and cells is not self.table.rows[-1] else _SIGNING_HEIGHT
 
     def _cell(self, cell: Cell, place: int, role: Role, *, bottom: bool) -> Element:
         properties = el("w:tcPr", el("w:tcW", w_w=self.widths[place], w_type="dxa"))

@@ -1,0 +1,322 @@
+"""The rules: each has a case and an allowed neighbour, and the engine judges as it says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from rule_cases import BASE, CASES, Case, placed, read_case, run
+
+from regioplan import reference, rules
+from regioplan.errors import RegioplanError
+from regioplan.findings import INT_NORMS, Severity, Verdict, verdicts
+from regioplan.loader import load
+from regioplan.model import Status
+from regioplan.rules.registry import RULES, Need, Weight
+
+VOLGT = "volgt in een later nummer"
+
+NO_RULE = {
+    "A09": VOLGT,  # over two versions
+    "A13": "info: dat de contactschool aan tafel zit, blijkt uit WEB-9.2.8-4-partijen",
+    "A15": "info: er is niets te eisen van een samenwerkingsverband",
+    "D04": VOLGT,
+    "D06": "info: het staat in de bijlage over de wet",
+    "D07": "info: de getallen van een regio zeggen niet wie er is geteld",
+    "E10": "info: een afspraak mag nog worden uitgewerkt",
+    "F01": VOLGT,
+    "F10": "wordt getoetst door de tests van de sjablonen: de velden staan in het document",
+    "G01": VOLGT,
+    "G02": VOLGT,
+    "G03": VOLGT,
+    "G04": "de bedragen per contactschool (bijlage 2) zijn niet gezien",
+    "G05": VOLGT,
+    "G06": VOLGT,
+    "G07": VOLGT,
+    "G08": "info",
+    "G09": VOLGT,
+    "G10": VOLGT,
+    "G11": VOLGT,
+    "G12": VOLGT,
+    "G13": VOLGT,
+    "G14": VOLGT,
+    "G15": "er is geen artikel",
+    "G16": "info",
+    "G17": VOLGT,
+    "H01": VOLGT,
+    "H02": "het format van bijlage 3 is niet gezien",
+    "H03": VOLGT,
+    "H04": VOLGT,
+    "H05": "info: welke regels wet zijn, blijkt uit hun nummer",
+    "H06": "info",
+    "I01": VOLGT,
+    "I02": VOLGT,
+    "I03": "info",
+    "I04": "hoort bij de effectrapportage, niet bij het programma",
+    "I05": "hoort bij de effectrapportage, niet bij het programma",
+    "I06": "info",
+    "I07": VOLGT,
+    "I08": "hoort bij de effectrapportage, niet bij het programma",
+    "I09": "info",
+    "I10": "info",
+    "I11": "info",
+    "I12": "info",
+    "I13": "info",
+    "I14": "er is geen artikel",
+    "J01": "info",
+    "J02": "info",
+    "J03": VOLGT,
+    "J04": VOLGT,
+}
+"""Each requirement that no rule checks, with the reason."""
+
+PREFIXES = ("WEB", "RRP", "KAD", "TOE", "GOV", "KWA")
+
+
+def _case(name: str) -> Case:
+    return read_case((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+# ------------------------------------------------------------------ cases
+
+
+def test_the_base_programme_is_clean() -> None:
+    """The programme under all cases gives no finding at all, advice neither, and skips no rule."""
+    uitkomst = run(Case())
+    assert uitkomst.findings == ()
+    assert uitkomst.skipped == ()
+    assert uitkomst.suppressed == ()
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in CASES.glob("*.yaml")))
+def test_a_case_gives_exactly_what_it_marks(name: str) -> None:
+    """A case gives the findings that it marks, and no other."""
+    case = _case(name)
+    assert placed(run(case).findings) == case.marked
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_rule_has_a_case_and_an_allowed_neighbour(name: str) -> None:
+    """A case shows the rule at work; its `.mag` neighbour is judged and gives nothing."""
+    assert name in {rule for _, _, rule in _case(name).marked}
+    allowed = _case(f"{name}.mag")
+    assert allowed.marked == []
+    assert allowed.parts
+    assert name in run(allowed).ran
+
+
+def test_every_case_is_of_a_rule() -> None:
+    """No case is left behind when a rule goes or gets another id."""
+    known = {f"{rule}{kind}" for rule in RULES for kind in ("", ".mag")}
+    assert {path.stem for path in CASES.iterdir()} == known
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_example_on_a_rules_page_is_right(name: str) -> None:
+    """The example is a patch on the base programme, readable, judged by the rule, and allowed."""
+    example = RULES[name].page.example
+    assert example
+    uitkomst = run(read_case(example))
+    assert name in uitkomst.ran
+    assert {f.rule for f in uitkomst.findings}.isdisjoint({name, *INT_NORMS})
+
+
+# ------------------------------------------------------------------ pages and register
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_page_is_complete(name: str) -> None:
+    """A page says the norm in one line, why it is there, and what to do."""
+    page = RULES[name].page
+    assert page.norm
+    assert "\n" not in page.norm
+    assert page.why
+    assert page.first_remedy.endswith(".")
+    assert name.startswith(PREFIXES)
+
+
+def test_every_requirement_has_a_rule_or_a_reason() -> None:
+    """The register and the rules cover each other: none is forgotten, no reason is out of date."""
+    covered = {eis for rule in RULES.values() for eis in rule.eisen}
+    assert covered | set(NO_RULE) == set(reference.requirements())
+    assert covered.isdisjoint(NO_RULE)
+
+
+def test_law_is_cited_with_an_address_and_advice_without() -> None:
+    """A finding of law leads to its article; a finding of governance never cites one."""
+    for rule in RULES.values():
+        if rule.is_law:
+            assert rule.citation
+            assert rule.citation.url.startswith("https://wetten.overheid.nl/")
+        if rule.id.startswith("GOV"):
+            assert rule.citation
+            assert rule.citation.url == ""
+            assert "geen artikel gevonden" in rule.citation.article
+
+
+def test_a_rule_is_as_heavy_as_the_register_says() -> None:
+    """A rule's own weight differs from that of the register only where the register splits."""
+    for rule in RULES.values():
+        if rule.eisen and rule.stated_weight:
+            ernst = reference.requirement(rule.eisen[0]).ernst
+            assert (rule.id == "GOV-ondertekening-grond") or rule.stated_weight.value in ernst
+
+
+def test_explain_knows_every_id_in_any_case() -> None:
+    """Each rule and each norm of the files has a page, and capitals do not matter."""
+    for name, kind, first_line in rules.rule_list():
+        page = rules.explain(name.lower())
+        assert page.startswith(f"# {name}\n")
+        assert first_line in page
+        assert kind
+
+
+def test_explain_suggests_a_rule_for_an_unknown_id() -> None:
+    """A typing error is answered with the rule that is meant, part of an id with its rules."""
+    with pytest.raises(RegioplanError, match=r"RRP-2\.5-2b"):
+        rules.explain("RRP-2.52b")
+    with pytest.raises(RegioplanError, match=r"RRP-2\.2-a, RRP-2\.2-b"):
+        rules.explain("rrp-2.2")
+
+
+def test_a_finding_carries_what_the_engine_adds() -> None:
+    """A rule yields place and message; citation, remedy and severity come with it."""
+    (finding,) = run(_case("RRP-2.1-1")).findings[:1]
+    assert finding.citation == RULES["RRP-2.1-1"].citation
+    assert finding.remedy.startswith("Schrijf bij `periode`")
+    assert finding.severity is Severity.FOUT
+
+
+# ------------------------------------------------------------------ severity
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_what_is_missing_is_open_until_the_status_that_demands_it(status: Status) -> None:
+    """A gap becomes a fault at vastgesteld; before that it says which status demands it."""
+    case = read_case("# bestand: programma.yaml\n# weg: periode\n")
+    (finding,) = run(case, status).findings
+    waits = status in (Status.CONCEPT, Status.TER_BESLUITVORMING)
+    assert finding.severity is (Severity.OPEN if waits else Severity.FOUT)
+    assert finding.blocks_from == ("vastgesteld" if waits else "")
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_what_is_wrong_is_a_fault_in_every_status(status: Status) -> None:
+    """A forbidden value cannot wait."""
+    case = read_case(
+        "# bestand: programma.yaml\nperiode:\n  van: 2025-01-01\n  tot_en_met: 2029-12-31\n"
+    )
+    (finding,) = run(case, status).findings
+    assert finding.severity is Severity.FOUT
+
+
+@pytest.mark.parametrize("name", [n for n, r in RULES.items() if r.weight is Weight.WARNING])
+def test_a_warning_is_advice_in_every_status(name: str) -> None:
+    """Advice never blocks a status."""
+    for status in Status:
+        found = [f for f in run(_case(name), status).findings if f.rule == name]
+        assert found
+        assert {f.severity for f in found} == {Severity.ADVIES}
+
+
+# ------------------------------------------------------------------ skipped and not judged
+
+
+def test_a_rule_over_an_unreadable_file_is_skipped() -> None:
+    """A budget with a typo is not called missing: its rules are booked as skipped."""
+    uitkomst = run(read_case("# bestand: financien.yaml\nbegroting: 12\n"))
+    assert {f.rule for f in uitkomst.findings} == {"INT-vorm"}
+    assert ("RRP-2.2-e", "financien.yaml") in uitkomst.skipped
+    assert "RRP-2.2-e" not in uitkomst.ran
+    assert "RRP-2.1-1" in uitkomst.ran
+
+
+def test_what_cannot_be_judged_is_not_called_met() -> None:
+    """Without an overleg nothing is known of its subjects: the verdict is not `voldaan`."""
+    case = read_case("# bestand: governance.yaml\n# weg: tafels\n"
+                     "evaluatie:\n  frequentie: elk jaar\n"
+                     "# bestand: programma.yaml\n# weg: proces\n"
+                     "# bestand: programmateam.yaml (weg)\n"
+                     "# bestand: afspraken.yaml (weg)\n"
+                     "# bestand: themas/1-overstap.yaml\ntekst: De start.\n"
+                     "# bestand: themas/2-werk.yaml\ntekst: Werk.\n")
+    found = verdicts(run(case), rules.norms())
+    assert found["A11"] is Verdict.OPEN
+    assert found["A12"] is Verdict.NIET_GETOETST
+
+
+def test_the_verdicts_of_a_clean_programme() -> None:
+    """Met where rules ran and found nothing; for the reader to judge where there is no rule."""
+    found = verdicts(run(Case()), rules.norms())
+    assert found["A01"] is Verdict.VOLDAAN
+    assert found["F08"] is Verdict.VOLDAAN
+    assert found["G04"] is Verdict.ZELF
+    assert Verdict.OPEN not in found.values()
+    assert list(found) == list(reference.requirements())
+
+
+def test_no_rule_sees_the_day_but_a_reminder() -> None:
+    """What is judged does not change with the day, except by rules that declare it."""
+    assert all(rule.needs is not Need.VANDAAG for rule in RULES.values())
+    loaded = load(BASE)
+    assert loaded.programma
+    now = rules.check(loaded.programma, vandaag=date(2026, 1, 1))
+    assert now == rules.check(loaded.programma, vandaag=date(2031, 1, 1))
+
+
+def test_findings_come_in_the_order_of_the_files() -> None:
+    """Order is by file, line, column and rule, whatever the order of the rules."""
+    case = read_case("# bestand: programma.yaml\n# weg: periode\n# weg: doelgroep\n"
+                     "# bestand: regio.yaml\nnummer: 14\n")
+    findings = run(case).findings
+    assert len(findings) == 3
+    assert list(findings) == sorted(findings, key=lambda f: (f.location, f.rule))
+
+
+# ------------------------------------------------------------------ pas toe of leg uit
+
+
+def test_a_reason_on_law_explains_and_does_not_set_aside() -> None:
+    """A finding of law keeps its severity and carries the reason as its explanation."""
+    case = read_case("# bestand: regio.yaml\n"
+                     "nummer: 14 # regioplan: negeer[RRP-5.2-1-nummer] wij wachten op DUO\n")
+    (finding,) = run(case).findings
+    assert finding.severity is Severity.FOUT
+    assert finding.explanation == "wij wachten op DUO"
+
+
+def test_a_reason_sets_advice_aside() -> None:
+    """A finding of advice leaves the list and is kept with its reason; its norm is for the reader."""
+    text = (CASES / "TOE-centrumgemeente-overleg.yaml").read_text(encoding="utf-8")
+    place = "    leden:"
+    assert place in text
+    case = read_case(text.replace(
+        place, f"    # regioplan: negeer[TOE-centrumgemeente-overleg] Ermelo komt later\n{place}"))
+    uitkomst = run(case)
+    assert uitkomst.findings == ()
+    (suppressed,) = uitkomst.suppressed
+    assert suppressed.reason == "Ermelo komt later"
+    assert verdicts(uitkomst, rules.norms())["A14"] is Verdict.ZELF
+
+
+def test_a_whole_file_suppression_covers_only_what_has_no_place_of_its_own() -> None:
+    """`negeer-bestand` covers the file's beginning and nothing below it."""
+    head = "# bestand: programma.yaml\n# regioplan: negeer-bestand[RRP-2.1-1] later\nformaat: 1\n"
+    (finding,) = run(read_case(f"{head}# weg: periode\n")).findings
+    assert finding.explanation == "later"
+    below = run(read_case(f"{head}periode:\n  van: 2026-01-01\n")).findings
+    assert [(f.rule, f.explanation) for f in below] == [("KWA-negeer", ""), ("RRP-2.1-1", "")]
+
+
+def test_a_suppression_without_a_reason_does_nothing() -> None:
+    """Comply or explain: without a reason the finding stays."""
+    case = read_case("# bestand: programma.yaml\nversie: n.t.b. # regioplan: negeer[KWA-ntb]\n")
+    assert [f.rule for f in run(case).findings] == ["KWA-ntb", "KWA-negeer"]
+
+
+def test_a_suppression_of_a_skipped_rule_is_not_called_idle() -> None:
+    """Whether it is needed cannot be known while the rule could not run."""
+    case = read_case("# bestand: financien.yaml\nbegroting: 12\n"
+                     "# bestand: programma.yaml\n"
+                     "titel: Titel # regioplan: negeer[RRP-2.2-e] volgt\n")
+    assert [f.rule for f in run(case).findings] == ["INT-vorm"]
