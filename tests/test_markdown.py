@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,6 +45,7 @@ from regioplan.markdown import (
     prose_to_inline,
     prose_to_markdown,
 )
+from regioplan.markdown.directives import AROUND, HERE, NEXT
 from regioplan.markdown.parsers import clean
 from regioplan.markdown.prose import prose_blocks
 
@@ -618,3 +620,34 @@ def test_escaped_text_comes_out_as_typed(text: str) -> None:
     (table,) = blocks(f"| {written} | b |\n|---|---|\n|{written}|b|")
     assert isinstance(table, Table)
     assert table.header[0].children == table.rows[0][0].children == shown
+    (captioned,) = blocks(f"<!-- rp:bijschrift {written} -->\n| a |\n|---|")
+    assert isinstance(captioned, Table)
+    assert captioned.caption is not None
+    assert captioned.caption.children == shown
+
+
+# ---------------------------------------------------------------- the documentation
+
+DOCS = Path(__file__).parent.parent / "docs" / "regioplan-markdown.md"
+EXAMPLES = re.findall(r"(?s)```markdown\n(.*?)```", DOCS.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("example_", EXAMPLES[1:], ids=lambda text: text.split("\n")[0])
+def test_each_example_for_template_makers_works(example_: str) -> None:
+    """What the documentation shows is regioplan-Markdown."""
+    pictures = {"bestuur": PICTURE}
+    assert Document(example_, Properties("Proef"), pictures).tree.blocks
+
+
+def test_the_example_for_writers_works() -> None:
+    """It has no faults, and its second level is lettered."""
+    assert check_prose(EXAMPLES[0]) == ()
+    lists = [b for b in everything(tree_of(EXAMPLES[0])) if isinstance(b, OrderedList)]
+    assert [found.letters for found in lists] == [False, True]
+
+
+def test_every_directive_has_its_chapter() -> None:
+    """The documentation names each directive, and no other."""
+    assert sorted(re.findall(r"(?m)^### `(.*)`$", DOCS.read_text("utf-8"))) == sorted(
+        (*NEXT, *AROUND, *HERE)
+    )

@@ -92,7 +92,7 @@ def render(
     document = compose(
         loaded.programma,
         checked.uitkomst,
-        rules.norms(),
+        tuple(rules.norms().values()),
         provenance.Provenance(
             rules_version=checked.uitkomst.rules_version, tool_version=__version__
         ),

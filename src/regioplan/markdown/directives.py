@@ -21,7 +21,7 @@ class Directive:
     line: int
 
 
-_COMMENT = re.compile(r"<!--\s*(/?)rp:(\S+)(?:\s+(.*?))?\s*-->")
+_COMMENT = re.compile(r"<!--[ \t]*(/?)rp:([^\s]+?)(?:[ \t]+(.*?))?[ \t]*-->")
 
 NEXT = ("anker", "nummer", "letters", "bijschrift")  # apply to the next block
 AROUND = ("kaft", "grafiek", "handtekening", "liggend", "buiten-hash")  # stand around blocks
