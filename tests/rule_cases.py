@@ -1,10 +1,10 @@
 """A case: a patch on the base programme, and exactly the findings that it must give.
 
 A case file is a head and parts. A part begins with `# bestand: x.yaml` and replaces, as text, the
-top-level keys that it names; `# weg: sleutel` in it removes a key, `# bestand: x.yaml (weg)` a file.
-Parts below `# vorige` make an older version. In the head stand `# vandaag: 2027-04-01`,
-`# status: concept` and `# verwacht: programma.yaml:1 ID`; elsewhere the line on which a finding falls
-ends with a comment that holds the rule's id.
+top-level keys that it names; `# weg: sleutel` in it removes a key, `# bestand: x.yaml (weg)` a
+file. Parts below `# vorige` make an older version. In the head stand `# vandaag: 2027-04-01`,
+`# status: concept` and `# verwacht: programma.yaml:1 ID`; elsewhere the line on which a finding
+falls ends with a comment that holds the rule's id.
 """
 
 from __future__ import annotations

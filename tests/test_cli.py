@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import io
+import json
 import os
 import re
 import subprocess
 import sys
 import typing
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +29,7 @@ from regioplan.report import View
 from regioplan.source import Location
 
 TYPER = Path(typer.__file__).parent
+ARNHEM = Path(__file__).parent.parent / "examples" / "arnhem"
 COMMANDS = ("validate", "render", "init", "explain", "schema", "completion")
 REGIONS = ((1, "Oost-Groningen"), (4, "Friesland Noord"), (11, "Stedendriehoek"), (12, "Twente"))
 
@@ -41,7 +44,8 @@ WRONG_LINES = (
     "validate --status af",
     "validate --status",
     "validate --strict=ja",
-    "validate --output-format sarif",
+    "validate --output-format csv",
+    "validate --output-file",
     "render -o",
     "init --region",
     "explain a b",
@@ -370,7 +374,9 @@ def outcome(*severities: Severity, rule: str = "KWA-proef") -> Uitkomst:
 @pytest.fixture
 def workflows(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A stand-in that takes and gives what `regioplan.workflows` does."""
-    module = SimpleNamespace(regions=lambda: REGIONS)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)  # where our own tests may run
+    texts = {"KWA-proef": ("De norm.", "# KWA-proef")}
+    module = SimpleNamespace(regions=lambda: REGIONS, rule_texts=lambda: texts)
     monkeypatch.setitem(sys.modules, "regioplan.workflows", module)
     monkeypatch.setattr(regioplan, "workflows", module, raising=False)
     return module
@@ -380,7 +386,7 @@ def checks(uitkomst: Uitkomst) -> Callable[..., SimpleNamespace]:
     """A `validate` that finds this."""
 
     def validate(folder: Path, *, status: str | None = None) -> SimpleNamespace:
-        judged = Uitkomst(uitkomst.findings, status=status or "concept")
+        judged = replace(uitkomst, status=status or "concept")
         lines: Mapping[str, tuple[str, ...]] = {"programma.yaml": ("status: concept",)}
         return SimpleNamespace(uitkomst=judged, lines=lines, folder=str(folder))
 
@@ -432,6 +438,160 @@ def test_validate_offers_every_format_of_the_report(
     main(["validate", "--output-format", "?"])
     offered = re.findall(r"'(\w+)'", capsys.readouterr().err.splitlines()[0])
     assert offered == list(report.FORMATS)
+
+
+@pytest.mark.parametrize("form", report.FORMATS)
+@pytest.mark.parametrize(
+    ("severity", "options", "code"),
+    [
+        (Severity.FOUT, "", 1),
+        (Severity.OPEN, "", 0),
+        (Severity.OPEN, "--strict", 1),
+        (None, "--strict", 0),
+    ],
+)
+def test_the_exit_code_is_the_same_in_every_form(  # noqa: PLR0913, PLR0917  # what it looks at
+    form: str,
+    severity: Severity | None,
+    options: str,
+    code: int,
+    workflows: SimpleNamespace,
+    tmp_path: Path,
+) -> None:
+    """On stdout and in a file: how a verdict is told does not change it."""
+    workflows.validate = checks(outcome(severity) if severity else outcome())
+    line = ["validate", "--output-format", form, *options.split()]
+    assert main(line) == code
+    assert main([*line, "--output-file", str(tmp_path / "verslag")]) == code
+
+
+@pytest.mark.parametrize("form", report.FORMATS)
+def test_a_file_holds_what_stdout_would(
+    form: str, workflows: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The report goes to the file as UTF-8, stdout keeps the counts; folders are made."""
+    workflows.validate = checks(outcome(Severity.FOUT))
+    line = ["validate", "regio", "--output-format", form]
+    main(line)
+    printed = capsys.readouterr().out
+    target = tmp_path / "nieuw" / "verslag"
+    main([*line, "--output-file", str(target)])
+    assert target.read_bytes().decode("utf-8") == printed
+    assert capsys.readouterr().out == "1 fout in 1 bestand; getoetst als concept.\n"
+    assert [p.name for p in target.parent.iterdir()] == ["verslag"]
+
+
+def test_a_file_has_no_colour(
+    workflows: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is forced for the terminal is not meant for a file."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    workflows.validate = checks(outcome(Severity.FOUT))
+    main(["validate", "--output-file", str(tmp_path / "verslag")])
+    assert b"\x1b" not in (tmp_path / "verslag").read_bytes()
+
+
+def test_a_report_replaces_an_older_one_but_no_file_of_the_programme(
+    workflows: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next run may write the same file; a slip of the keyboard may not cost the programme."""
+    workflows.validate = checks(outcome())
+    (tmp_path / "programma.yaml").write_text("van mij", encoding="utf-8")
+    line = ["validate", str(tmp_path), "--output-file"]
+    assert main([*line, str(tmp_path / "verslag.txt")]) == 0
+    assert main([*line, str(tmp_path / "verslag.txt")]) == 0
+    assert main([*line, str(tmp_path / "programma.yaml")]) == 2
+    assert "hoort bij het programma zelf" in capsys.readouterr().err
+    assert (tmp_path / "programma.yaml").read_text(encoding="utf-8") == "van mij"
+
+
+def test_a_file_that_cannot_be_written_gives_exit_code_2(
+    workflows: SimpleNamespace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pipeline must not take a report that is not there for a verdict."""
+    workflows.validate = checks(outcome(Severity.FOUT))
+    assert main(["validate", "--output-file", str(tmp_path)]) == 2
+    assert "is een map" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("variable", "options", "commands"),
+    [
+        ("true", "", True),
+        ("true", "--output-format full", False),
+        ("true", "-q", False),
+        ("", "", False),
+        (None, "", False),
+    ],
+)
+def test_inside_github_actions_the_form_is_that_of_its_runner(  # noqa: PLR0913, PLR0917  # what it looks at
+    variable: str | None,
+    options: str,
+    commands: bool,
+    workflows: SimpleNamespace,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only when no form is asked: who asks for one gets it."""
+    if variable is not None:
+        monkeypatch.setenv("GITHUB_ACTIONS", variable)
+    workflows.validate = checks(outcome(Severity.FOUT))
+    assert main(["validate", *options.split()]) == 1
+    assert capsys.readouterr().out.startswith("::error file=programma.yaml,") == commands
+
+
+def test_a_terminal_or_a_file_is_not_read_by_the_runner(
+    workflows: SimpleNamespace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In both somebody wants to read: the full form."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    workflows.validate = checks(outcome(Severity.FOUT))
+    main(["validate", "--output-file", str(tmp_path / "verslag")])
+    assert (tmp_path / "verslag").read_text("utf-8").startswith("programma.yaml:1:1: fout[")
+    screen = Typed()
+    monkeypatch.setattr("sys.stdout", screen)
+    main(["validate"])
+    assert "::error" not in screen.getvalue()
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+@pytest.mark.parametrize("form", sorted(report.FOR_CODE_HOSTS))
+def test_a_code_host_reads_paths_from_the_root_of_its_checkout(  # noqa: PLR0913, PLR0917  # what it looks at
+    form: str,
+    variable: str,
+    workflows: SimpleNamespace,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also when a step works in a folder of its own, or names the folder in full."""
+    (tmp_path / "werk" / "regio").mkdir(parents=True)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.delenv("CI_PROJECT_DIR", raising=False)
+    monkeypatch.setenv(variable, str(tmp_path))
+    monkeypatch.chdir(tmp_path / "werk")
+    workflows.validate = checks(outcome(Severity.FOUT))
+    for folder in ("regio", str(tmp_path / "werk" / "regio"), "regio/../regio"):
+        main(["validate", folder, "--output-format", form])
+        out = capsys.readouterr().out
+        assert "werk/regio/programma.yaml" in out
+        assert str(tmp_path) not in out
+
+
+def test_a_form_for_programs_is_utf_8_whatever_the_terminal_takes() -> None:
+    """JSON in another encoding is no JSON."""
+    arguments = ("validate", str(ARNHEM), "--output-format", "json")
+    process = subprocess.run(
+        [sys.executable, "-m", "regioplan", *arguments],
+        capture_output=True,
+        env=environment(PYTHONIOENCODING="latin-1", PYTHONUTF8="0"),
+        check=False,
+    )
+    answer = process.stdout.decode("utf-8")
+    assert json.loads(answer)["bevindingen"]
+    assert "‘" in answer
 
 
 def test_render_gives_the_paths_to_a_script(

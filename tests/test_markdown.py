@@ -393,6 +393,8 @@ def test_regions_nest_and_hold_blocks() -> None:
         ("```\na\n```", 1, "codeblok"),
         ("a\n\n---", 3, "streep"),
         ("a\n---", 1, "met #"),
+        ("<!-- rp:anker x -->\n| a |\n|---|\n\n[](#x)", 5, "Schrijf ze zelf"),
+        ("a\n\n#", 3, "geen tekst"),
         ("![a](b)", 1, "rp:figuur"),
         ("[a]: https://b.nl", 1, "[woorden](adres)"),
         ("a[^1]", 1, "^[de noot]"),
@@ -490,7 +492,7 @@ def shape(found: Any) -> Any:
 @slow_machine
 @given(prose)
 @example("*a**b*__c__")
-@example("*“a”*b")
+@example("**“**_a_")
 @example("- 0\x85")
 @example("- - - - - - - - x")
 @example("* * *")
@@ -536,6 +538,20 @@ def test_what_only_looks_like_markdown_is_text_in_prose(text: str) -> None:
     """It comes out as it was typed."""
     assert tree_of(text) == (Paragraph((Text(text),)),)
     assert check_prose(text) == () or "javascript" in text
+
+
+@pytest.mark.parametrize("text", ["**_a_**", "_**a**_", "***a***", "__*a*__"])
+def test_bold_and_italic_together_stay(text: str) -> None:
+    """Whichever stands outside."""
+    assert tree_of(text) == (Paragraph((Emphasis((Strong((Text("a"),)),)),)),)
+
+
+def test_emphasis_that_cannot_be_written_gives_way_to_the_text() -> None:
+    """Marks that touch in an ambiguous way are dropped; words, links and notes stay."""
+    (found,) = tree_of("_a_**“**[*c*](https://d.nl) ^[e]")
+    assert found == Paragraph(
+        (Text("a“"), Link((Text("c"),), "https://d.nl"), Text(" "), Note(1, (Text("e"),)))
+    )
 
 
 def test_a_second_level_of_numbers_is_lettered() -> None:

@@ -19,7 +19,9 @@ def test_the_book_of_rules_is_fresh() -> None:
 
 def test_the_documented_command_prints_the_book() -> None:
     """The command in the book prints the book, in UTF-8 on any machine."""
-    done = subprocess.run([sys.executable, "-m", "regioplan.rules"], capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "regioplan.rules"], capture_output=True, check=True
+    )
     assert done.stdout.decode() == rules_book()
 
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from regioplan import report
 from regioplan.findings import Citation, Confidence, Finding, Severity, Suppressed, Uitkomst
-from regioplan.report import View
+from regioplan.report import Report, View
 from regioplan.source import Location
 
 PIPE = View()
@@ -31,7 +31,7 @@ def finding(
 
 def shown(line: str, column: int, view: View = PIPE) -> list[str]:
     """The source line and the caret line that are printed for a finding in this line."""
-    text = report.full(Uitkomst((finding(1, column),)), {"maatregelen.yaml": (line,)}, view)
+    text = report.full(Report(Uitkomst((finding(1, column),)), {"maatregelen.yaml": (line,)}, view))
     return text.splitlines()[1:3]
 
 
@@ -61,7 +61,7 @@ def test_a_finding_shows_place_source_line_ground_and_remedy() -> None:
         explanation="De raad beslist in mei.",
     )
     lines = {"maatregelen.yaml": ("",) * 11 + ("    titel: Start & Go mbo",)}
-    assert report.full(Uitkomst((found,), status="concept"), lines, PIPE) == (
+    assert report.full(Report(Uitkomst((found,), status="concept"), lines, PIPE)) == (
         "maatregelen.yaml:12:5: fout[RRP-2.5-2b]"
         " Bij deze maatregel staat geen beoogd maatschappelijk effect.\n"
         "  12 |     titel: Start & Go mbo\n"
@@ -80,7 +80,9 @@ def test_an_open_point_says_from_which_status_it_blocks() -> None:
     found = Finding(
         "X", Severity.OPEN, Location("a.yaml"), "Leeg.", blocks_from="ter_besluitvorming"
     )
-    assert "= nodig: vanaf status ter_besluitvorming\n" in report.full(Uitkomst((found,)), {}, PIPE)
+    assert "= nodig: vanaf status ter_besluitvorming\n" in report.full(
+        Report(Uitkomst((found,)), {}, PIPE)
+    )
 
 
 @pytest.mark.parametrize("confidence", [c for c in Confidence if c is not Confidence.TEKST])
@@ -94,15 +96,15 @@ def test_a_ground_that_nobody_read_in_the_law_says_so(confidence: Confidence) ->
         "Leeg.",
         citation=Citation("Advies 3", confidence=confidence, version="2019"),
     )
-    assert "= grond: Advies 3\n" in report.full(Uitkomst((sure,)), {}, PIPE)
-    assert "= grond: Advies 3; " in report.full(Uitkomst((unsure,)), {}, PIPE)
+    assert "= grond: Advies 3\n" in report.full(Report(Uitkomst((sure,)), {}, PIPE))
+    assert "= grond: Advies 3; " in report.full(Report(Uitkomst((unsure,)), {}, PIPE))
 
 
 def test_an_older_text_is_named_with_its_date() -> None:
     """Who doubts the ground must know which version was read."""
     citation = Citation("Wet 1", "", Confidence.OUDERE_TEKST, "1 mei 2019")
     found = Finding("X", Severity.FOUT, Location("a.yaml"), "Leeg.", citation=citation)
-    assert "oudere tekst, van 1 mei 2019\n" in report.full(Uitkomst((found,)), {}, PIPE)
+    assert "oudere tekst, van 1 mei 2019\n" in report.full(Report(Uitkomst((found,)), {}, PIPE))
 
 
 @pytest.mark.parametrize(
@@ -151,7 +153,7 @@ def test_control_characters_cannot_steer_the_terminal() -> None:
     """An escape sequence in a file or message is shown, not obeyed."""
     bad = "rood \x1b[31m \x07 \x9b \u202e om"
     lines = {"maatregelen.yaml": (bad,)}
-    text = report.full(Uitkomst((finding(message=bad),)), lines, PIPE)
+    text = report.full(Report(Uitkomst((finding(message=bad),)), lines, PIPE))
     assert "␛[31m" in text
     assert not set("\x1b\x07\x9b\u202e") & set(text)
 
@@ -159,8 +161,8 @@ def test_control_characters_cannot_steer_the_terminal() -> None:
 def test_a_message_stays_on_one_line_in_a_pipe_and_is_wrapped_in_a_terminal() -> None:
     """`grep` finds the whole message with its place; a person reads lines that fit."""
     outcome = Uitkomst((finding(message="lang woord " * 30),))
-    assert len(report.full(outcome, {}, PIPE).splitlines()[0]) > 300
-    first, second, *_ = report.full(outcome, {}, TERMINAL).splitlines()
+    assert len(report.full(Report(outcome, {}, PIPE)).splitlines()[0]) > 300
+    first, second, *_ = report.full(Report(outcome, {}, TERMINAL)).splitlines()
     assert len(first) <= 80
     assert second.startswith(("    lang", "    woord"))
 
@@ -169,7 +171,7 @@ def test_an_address_is_not_broken() -> None:
     """A link that is wider than the terminal can still be clicked."""
     url = "https://wetten.overheid.nl/" + "x" * 90
     found = Finding("X", Severity.FOUT, Location("a.yaml"), "M", citation=Citation("Wet", url))
-    assert url in report.full(Uitkomst((found,)), {}, TERMINAL)
+    assert url in report.full(Report(Uitkomst((found,)), {}, TERMINAL))
 
 
 def test_findings_come_in_the_order_of_the_files() -> None:
@@ -187,22 +189,26 @@ def test_findings_come_in_the_order_of_the_files() -> None:
 def test_equal_open_points_are_all_shown() -> None:
     """Nothing is collapsed: each place must be visited."""
     points = tuple(finding(n, severity=Severity.OPEN) for n in range(1, 8))
-    assert report.full(Uitkomst(points), {}, PIPE).count("open[KWA-proef]") == 7
+    assert report.full(Report(Uitkomst(points), {}, PIPE)).count("open[KWA-proef]") == 7
 
 
 def test_a_folder_stands_before_each_file_name() -> None:
     """From another folder an editor can still open the place that is printed."""
     outcome = Uitkomst((finding(3),))
-    assert report.concise(outcome, {}, View(folder="regio/")).startswith(
+    assert report.concise(Report(outcome, {}, View(folder="regio/"))).startswith(
         "regio/maatregelen.yaml:3:1: "
     )
-    assert report.concise(outcome, {}, View(folder=".")).startswith("maatregelen.yaml:3:1: ")
+    assert report.concise(Report(outcome, {}, View(folder="."))).startswith(
+        "maatregelen.yaml:3:1: "
+    )
 
 
 def test_the_concise_form_has_one_line_for_each_finding() -> None:
     """Even in a terminal that is too narrow."""
     outcome = Uitkomst((finding(1, message="lang " * 40), finding(2)))
-    lines = report.concise(outcome, {"maatregelen.yaml": ("a: b", "c: d")}, TERMINAL).splitlines()
+    lines = report.concise(
+        Report(outcome, {"maatregelen.yaml": ("a: b", "c: d")}, TERMINAL)
+    ).splitlines()
     assert [line.partition(": ")[0] for line in lines[:2]] == [
         "maatregelen.yaml:1:1",
         "maatregelen.yaml:2:1",
@@ -235,7 +241,7 @@ def test_the_summary_names_the_rules_that_did_not_run_and_what_was_set_aside() -
         skipped=(*((f"RRP-{n}", "financien.yaml") for n in range(1, 8)), ("WEB-1", "regio.yaml")),
         suppressed=(Suppressed(finding(), "mag"),),
     )
-    assert report.full(outcome, {}, PIPE).splitlines()[1:] == [
+    assert report.full(Report(outcome, {}, PIPE)).splitlines()[1:] == [
         (
             "7 regels niet getoetst: financien.yaml is niet leesbaar"
             " (RRP-1, RRP-2, RRP-3, RRP-4, RRP-5 en nog 2)."
@@ -249,8 +255,8 @@ def test_colour_changes_no_letter() -> None:
     """What is coloured reads the same as what is not."""
     outcome = Uitkomst((finding(1, 1), finding(1, 4, severity=Severity.OPEN)), status="concept")
     lines = {"maatregelen.yaml": ("aa: bb",)}
-    plain = report.full(outcome, lines, TERMINAL)
-    colour = report.full(outcome, lines, View(width=80, colour=True))
+    plain = report.full(Report(outcome, lines, TERMINAL))
+    colour = report.full(Report(outcome, lines, View(width=80, colour=True)))
     assert "\x1b[" not in plain
     assert "\x1b[1;31m" in colour
     assert re.sub(r"\x1b\[[\d;]*m", "", colour) == plain

@@ -55,7 +55,7 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. The engine (or the loader, for INT) fills in everything but place and message."""
+    """One finding. The engine (for INT the loader) fills in everything but place and message."""
 
     rule: str
     severity: Severity
@@ -113,7 +113,7 @@ def verdicts(uitkomst: Uitkomst, norms: Mapping[str, Norm]) -> Mapping[str, Verd
     return MappingProxyType({name: verdict(frozenset(n.rules)) for name, n in norms.items()})
 
 
-# ------------------------------------------------------------------ the norms of the files themselves
+# ------------------------------------------------------------------ norms of the files themselves
 
 _FILES = Citation("de vorm van de bestanden van een programma")
 
@@ -153,5 +153,7 @@ INT_NORMS: Mapping[str, Norm] = MappingProxyType(
         )
     )
 )
-"""What the loader asks of the files, by id: reading, shape and references. No finding of these can be
-set aside, for what cannot be read cannot be judged."""
+"""What the loader asks of the files, by id: reading, shape and references.
+
+No finding of these can be set aside, for what cannot be read cannot be judged.
+"""

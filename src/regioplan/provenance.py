@@ -1,10 +1,12 @@
-"""Provenance: which revision a document was made from, with which rules and which tool. A value, passed in."""
+"""Provenance: the revision, rules and tool that a document was made with; a value, passed in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-_SHOWN = 12  # characters of a revision that a reader sees: enough to find it, short enough to read out
+_SHOWN = (
+    12  # characters of a revision that a reader sees: enough to find it, short enough to read out
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Provenance:
         return f"{made} Versie van de regels: {self.rules_version}."
 
     def _source(self) -> str:
-        """ " uit revisie 1a2b3c", and whether the files differed from it."""
+        """The words " uit revisie 1a2b3c", and whether the files differed from it."""
         if not self.revision:
             return ""
         changed = "" if self.clean else ", met wijzigingen die daarin nog niet zijn vastgelegd"

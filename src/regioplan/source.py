@@ -591,8 +591,8 @@ _SYNTAX = (
     ),
     _Syntax(
         "mapping keys are not allowed",
-        "Een waarde mag niet met een los vraagteken beginnen. Is de waarde nog niet bekend? Bedoeld is "
-        f"misschien ‘n.t.b.’. Anders: {_QUOTE}.",
+        "Een waarde mag niet met een los vraagteken beginnen. Is de waarde nog niet bekend?"
+        f" Bedoeld is misschien ‘n.t.b.’. Anders: {_QUOTE}.",
     ),
     _Syntax(
         "could not find expected ':'",

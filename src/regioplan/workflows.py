@@ -164,6 +164,11 @@ def rule_list() -> tuple[tuple[str, str, str], ...]:
     return rules.rule_list()
 
 
+def rule_texts() -> Mapping[str, tuple[str, str]]:
+    """Every rule by id: its first line and its page, for a report that explains itself."""
+    return {name: (norm, explain(name)) for name, _, norm in rule_list()}
+
+
 # ------------------------------------------------------------------ steps
 
 

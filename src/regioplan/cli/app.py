@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
@@ -16,10 +16,11 @@ from typer.main import get_command
 from regioplan import __version__
 from regioplan.cli import terminal
 from regioplan.cli.dutch import DutchCommand, DutchGroup, usage_error
+from regioplan.errors import RegioplanError
 
 if TYPE_CHECKING:
     from regioplan.findings import Uitkomst
-    from regioplan.workflows import Rendered
+    from regioplan.workflows import Checked, Rendered
 
 PROGRAM: Final = "regioplan"
 COMPLETE_VARIABLE: Final = "_REGIOPLAN_COMPLETE"  # set by the completion scripts
@@ -101,7 +102,7 @@ def root(
 
 
 @_command("validate", "Toets het programma in een map aan wet, regeling en advies.")
-def validate(
+def validate(  # noqa: PLR0913, PLR0917  # each is an option of the command line
     folder: Folder = Path(),
     status: Annotated[
         Literal["concept", "ter_besluitvorming", "vastgesteld", "in_uitvoering"] | None,
@@ -119,22 +120,75 @@ def validate(
         bool, typer.Option("--quiet", "-q", help="Toon alleen de regel met de aantallen.")
     ] = False,
     output_format: Annotated[
-        Literal["full", "concise"],
+        Literal["full", "concise", "json", "sarif", "github", "junit"] | None,
         typer.Option(
-            metavar="VORM", help="full: met bronregel en uitleg; concise: een regel per bevinding."
+            metavar="VORM",
+            help="full: met bronregel en uitleg; concise: een regel per bevinding; json, sarif,"
+            " github en junit: voor andere programma's.",
+            show_default="full, of github in GitHub Actions",
         ),
-    ] = "full",
+    ] = None,
+    output_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="BESTAND",
+            help="Schrijf de bevindingen naar dit bestand en toon alleen de aantallen.",
+        ),
+    ] = None,
 ) -> int:
-    """Print all findings of a programme."""
+    """Tell all findings of a programme, on stdout or in a file."""
     from regioplan import report, workflows  # noqa: PLC0415  # heavy: only for who validates
 
     checked = workflows.validate(folder, status=status)
-    view = terminal.view(sys.stdout, checked.folder)
-    if quiet:
-        terminal.out(view.paint(report.verdict(checked.uitkomst), "bold"))
+    form = output_format or _usual_format(output_file)
+    text = _reported(checked, form, strict=strict, in_file=output_file is not None)
+    if output_file:
+        _write_report(output_file, text, checked)
+    if quiet or output_file:
+        bold = terminal.view(sys.stdout).paint(report.verdict(checked.uitkomst), "bold")
+        terminal.out(bold)
     else:
-        sys.stdout.write(report.FORMATS[output_format](checked.uitkomst, checked.lines, view))
+        terminal.answer(text, utf8=form not in report.FOR_PEOPLE)
     return report.exit_code(checked.uitkomst, strict=strict)
+
+
+def _usual_format(output_file: Path | None) -> str:
+    """The form when none is asked: the runner of GitHub reads what its steps print."""
+    read_by_runner = os.environ.get("GITHUB_ACTIONS") == "true" and not sys.stdout.isatty()
+    return "github" if read_by_runner and output_file is None else "full"
+
+
+def _reported(checked: Checked, form: str, *, strict: bool, in_file: bool) -> str:
+    """The whole report in one of its forms."""
+    from regioplan import report, workflows  # noqa: PLC0415  # heavy: only for who validates
+
+    view = terminal.view(sys.stdout, checked.folder)
+    rules: Mapping[str, tuple[str, str]] = {}
+    if in_file or form not in report.FOR_PEOPLE:
+        view = report.View(folder=checked.folder)
+    if form in report.FOR_CODE_HOSTS:
+        view = report.View(folder=_in_checkout(checked.folder))
+        rules = workflows.rule_texts()
+    about = report.Report(checked.uitkomst, checked.lines, view, strict, rules)
+    return report.FORMATS[form](about)
+
+
+def _in_checkout(folder: str) -> str:
+    """The folder as a code host knows it: from the root of its checkout, else from here."""
+    roots = (os.environ.get(name) for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"))
+    root = Path(next(filter(None, roots), ".")).resolve()
+    place = Path(folder).resolve()
+    return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
+
+
+def _write_report(path: Path, text: str, checked: Checked) -> None:
+    """Write the report, whole or not at all, but never over what was checked."""
+    from regioplan.folder import write_files  # noqa: PLC0415  # only for who wants a file
+
+    sources = {(Path(checked.folder) / name).resolve() for name in checked.lines}
+    if path.resolve() in sources:
+        raise RegioplanError(f"{path} hoort bij het programma zelf. Kies een ander bestand.")
+    write_files({path: text.encode("utf-8", "replace")}, overwrite=True)
 
 
 @_command("render", "Maak van het programma een Word-document en een Markdown-tekst.")

@@ -54,6 +54,13 @@ def out(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def answer(text: str, *, utf8: bool) -> None:
+    """Write the whole answer of a command; for a program as UTF-8, whatever the terminal takes."""
+    if utf8 and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
+
+
 def tell(text: str) -> None:
     """Write lines for the person at the terminal, beside the answer; wrapped where they look."""
     width = columns(sys.stderr)

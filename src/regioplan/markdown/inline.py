@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -20,17 +20,37 @@ def merged(children: Iterable[Inline]) -> tuple[Inline, ...]:
         if kind is Text:
             text = "".join(child.text for child in group if isinstance(child, Text))
             result.extend([Text(text)] if text else [])
-        elif kind is Emphasis or kind is Strong:
-            inner = [
-                x
-                for child in group
-                if isinstance(child, (Emphasis, Strong))
-                for x in child.children
-            ]
-            result.append(Emphasis(merged(inner)) if kind is Emphasis else Strong(merged(inner)))
+        elif kind is Emphasis:
+            result.append(Emphasis(merged(_inside(group))))
+        elif kind is Strong:
+            result.append(_strong(merged(_inside(group))))
         else:
             result.extend(group)
     return tuple(result)
+
+
+def _inside(group: Iterable[Inline]) -> Iterator[Inline]:
+    """What stands in a row of emphases."""
+    for child in group:
+        if isinstance(child, Emphasis | Strong):
+            yield from child.children
+
+
+def _strong(children: tuple[Inline, ...]) -> Emphasis | Strong:
+    """Bold; bold around nothing but italics is turned inside out, as `***` is read."""
+    if len(children) == 1 and isinstance(children[0], Emphasis):
+        return Emphasis((Strong(children[0].children),))
+    return Strong(children)
+
+
+def _trimmed(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The same without white space at the ends: `^[ noot ]` means `^[noot]`."""
+    edges = list(children)
+    if edges and isinstance(edges[0], Text):
+        edges[0] = Text(edges[0].text.lstrip())
+    if edges and isinstance(edges[-1], Text):
+        edges[-1] = Text(edges[-1].text.rstrip())
+    return merged(edges)
 
 
 @dataclass(slots=True)
@@ -93,13 +113,13 @@ class InlineReader:
         """`*cursief*`."""
         return Emphasis(children)
 
-    def strong(self, _opened: Token, children: tuple[Inline, ...]) -> Strong:
+    def strong(self, _opened: Token, children: tuple[Inline, ...]) -> Emphasis | Strong:
         """`**vet**`."""
-        return Strong(children)
+        return _strong(children)
 
     def note(self, _opened: Token, children: tuple[Inline, ...]) -> Note:
         """`^[noot]`, numbered where it stands."""
-        return Note(self.number(), children)
+        return Note(self.number(), _trimmed(children))
 
     def link(self, opened: Token, children: tuple[Inline, ...]) -> Inline:
         """A link, a reference, or the anchor of a cell."""

@@ -244,6 +244,8 @@ class Reader:
         inline = node.children[0].token
         if node.token.markup[0] != "#":
             raise error(node.line, "Schrijf een kop met # ervoor, niet met een streep eronder.")
+        if not inline.content:
+            raise error(node.line, "Deze kop heeft geen tekst. Schrijf die achter de #.")
         heading = self._placed(node, token_text(inline))
         heading.series = self._series(heading, outer, pending.pop("nummer", None))
         heading.number = self._next_number(heading, node.line)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from markdown_it.common.utils import MD_TRIM_CHARS, isPunctChar, isWhiteSpace
+from markdown_it.common.utils import MD_TRIM_CHARS
 
 from regioplan.markdown.parsers import clean
 from regioplan.markdown.tree import (
@@ -54,15 +53,14 @@ class _Piece:
 
     text: str
     kind: Literal["text", "open", "close", "raw"]
-    first: str = ""  # an entity that replaces the first character
-    last: str = ""
+    lead: int = 0  # so many characters at its beginning are written as entities
+    tail: int = 0  # and so many at its end
 
 
 def inline_markdown(children: Iterable[Inline], form: Form) -> str:
     """A line of Markdown that shows these nodes: what was text stays text.
 
-    A mark of emphasis counts as one only beside the right characters (CommonMark's "flanking");
-    where they are not, the neighbour is written as an entity.
+    White space that Markdown would drop, or that would undo an emphasis, is written as entities.
     """
     pieces = _pieces(children, form)
     _flank(pieces)
@@ -71,20 +69,27 @@ def inline_markdown(children: Iterable[Inline], form: Form) -> str:
         if piece.kind != "text":
             result.append(piece.text)
             continue
+        text = piece.text
+        if after is None:  # white space at the end of a block would be dropped
+            piece.tail = max(piece.tail, len(text) - len(text.rstrip(MD_TRIM_CHARS)))
+        elif after.text.startswith("[") and text[-1] in ("!", "^"):  # a picture, a note
+            piece.tail = 1
         at_start = not result or result[-1] == form.hard_break
-        text = piece.text[bool(piece.first) : len(piece.text) - bool(piece.last)]
-        written = escaped(text, at_start=at_start and not piece.first)
-        if (
-            after is not None
-            and after.kind == "raw"
-            and after.text[0] == "["
-            and text[-1:] in ("!", "^")
-        ):
-            written = (
-                f"{written[:-1]}\\{written[-1]}"  # else it makes a picture or a note of the link
-            )
-        result.append(piece.first + written + piece.last)
+        result.append(_written(piece, at_start=at_start))
     return "".join(result)
+
+
+def _written(piece: _Piece, *, at_start: bool) -> str:
+    """A text with what stands at its edges as entities, and the rest escaped."""
+    text = piece.text
+    if at_start:  # white space that would be dropped, or be an indentation
+        piece.lead = max(piece.lead, len(text) - len(text.lstrip(MD_TRIM_CHARS)))
+    end = max(piece.lead, len(text) - piece.tail)
+    return (
+        _entities(text[: piece.lead])
+        + escaped(text[piece.lead : end], at_start=at_start and not piece.lead)
+        + _entities(text[end:])
+    )
 
 
 def _pieces(children: Iterable[Inline], form: Form) -> list[_Piece]:
@@ -109,7 +114,7 @@ def _reference_pieces(reference: Reference, form: Form) -> list[_Piece]:
 
 
 _PIECES: Mapping[type, Callable[[Any, Form], list[_Piece]]] = {
-    Text: lambda text, _form: [_Piece(text.text, "text")],
+    Text: lambda text, _form: [_Piece(text.text, "text")] if text.text else [],
     Emphasis: _around("*"),
     Strong: _around("**"),
     Break: lambda _break, form: [_Piece(form.hard_break, "raw")],
@@ -121,59 +126,12 @@ _PIECES: Mapping[type, Callable[[Any, Form], list[_Piece]]] = {
 
 
 def _flank(pieces: list[_Piece]) -> None:
-    """Write as an entity what keeps a mark beside it from opening or closing an emphasis."""
-    position = 0
-    while position < len(pieces):
-        end = position
-        while end < len(pieces) and pieces[end].kind in ("open", "close"):
-            end += 1
-        if end > position:
-            kinds = {piece.kind for piece in pieces[position:end]}
-            before = pieces[position - 1] if position else None
-            after = pieces[end] if end < len(pieces) else None
-            _flank_run(before, after, kinds)
-        position = end + 1
-
-
-def _flank_run(before: _Piece | None, after: _Piece | None, kinds: AbstractSet[str]) -> None:
-    """The same for one row of marks between two parts of the line."""
-    left = _character(before.text[-1]) if before else "space"
-    if before and (before.last or (before.first and len(before.text) == 1)):
-        left = "mark"  # an entity ends with ;
-    right = _character(after.text[0]) if after else "space"
-    if "close" in kinds and left == "space":
-        left = _entity_last(before)
-    if "open" in kinds and right == "space":
-        right = _entity_first(after)
-    if "close" in kinds and left == "mark" and right == "letter":
-        right = _entity_first(after)
-    if "open" in kinds and right == "mark" and left == "letter":
-        _entity_last(before)
-
-
-def _character(character: str) -> Literal["space", "mark", "letter"]:
-    if isWhiteSpace(ord(character)):
-        return "space"
-    return "mark" if isPunctChar(character) else "letter"
-
-
-def _entity_first(piece: _Piece | None) -> Literal["space", "mark"]:
-    if piece is None or piece.kind != "text":
-        return "space"
-    piece.first = f"&#{ord(piece.text[0])};"
-    if len(piece.text) == 1:
-        piece.last = ""
-    return "mark"
-
-
-def _entity_last(piece: _Piece | None) -> Literal["space", "mark"]:
-    if piece is None or piece.kind != "text":
-        return "space"
-    if len(piece.text) == 1:
-        piece.first = f"&#{ord(piece.text)};"
-    else:
-        piece.last = f"&#{ord(piece.text[-1])};"
-    return "mark"
+    """White space just within an emphasis would undo its mark: it becomes an entity."""
+    for before, after in itertools.pairwise(pieces):
+        if before.kind == "open" and after.kind == "text":
+            after.lead = len(after.text) - len(after.text.lstrip())
+        if after.kind == "close" and before.kind == "text":
+            before.tail = len(before.text) - len(before.text.rstrip())
 
 
 _SPECIAL = re.compile(
@@ -276,9 +234,6 @@ REGIOPLAN = Form(
 CELL = replace(REGIOPLAN, hard_break="<br>")
 
 
-_EDGE = re.compile(rf"^[{MD_TRIM_CHARS}]+|[{MD_TRIM_CHARS}]+$|[!^\\]$")
-
-
 def escape(text: str) -> str:
     """Plain text as Markdown that shows exactly this text, in a line, heading or table cell.
 
@@ -286,16 +241,9 @@ def escape(text: str) -> str:
     character that would work on what follows become entities.
     """
     line = clean(text).replace("\n", " ")
-    start, end = 0, len(line)
-    for found in _EDGE.finditer(line):
-        if found.start() == 0:
-            start = found.end()
-        else:
-            end = found.start()
-    return (
-        _entities(line[:start])
-        + escaped(line[start:end], at_start=start == 0)
-        + _entities(line[max(start, end) :])
+    tail = len(line) - len(line.rstrip(MD_TRIM_CHARS))
+    return _written(
+        _Piece(line, "text", tail=tail or line.endswith(("!", "^", "\\"))), at_start=True
     )
 
 

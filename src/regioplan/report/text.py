@@ -14,7 +14,7 @@ from regioplan.findings import Finding, Severity, Uitkomst
 from regioplan.report.view import Lines, Report, View, in_order, notes, visible
 
 Word = tuple[str, str]
-"""A piece of text that is never broken, and its style ("" for none)."""
+"""A piece of text that is never broken, and its style for rich ("" for none)."""
 
 _STYLES = MappingProxyType(
     {Severity.FOUT: "bold red", Severity.OPEN: "bold yellow", Severity.ADVIES: "bold cyan"}
@@ -39,9 +39,10 @@ def full(report: Report) -> str:
 
 
 def concise(report: Report) -> str:
-    """One line for each finding, never wrapped, and the summary."""
+    """One line for each finding with its explanation, never wrapped, and the summary."""
     unwrapped = replace(report.view, width=None)
-    rows = [row for f in in_order(report.uitkomst.findings) for row in _headline(f, unwrapped)]
+    findings = map(_explained, in_order(report.uitkomst.findings))
+    rows = [row for finding in findings for row in _headline(finding, unwrapped)]
     return "\n".join([*rows, *summary(report.uitkomst, report.view)]) + "\n"
 
 
@@ -149,6 +150,13 @@ def _block(finding: Finding, lines: Lines, view: View) -> list[str]:
         )
     ]
     return [*_headline(finding, view), *_snippet(finding, lines, view), *notes]
+
+
+def _explained(finding: Finding) -> Finding:
+    """The finding with the explanation of a deviation from the law in its message."""
+    if not finding.explanation:
+        return finding
+    return replace(finding, message=f"{finding.message} Uitleg: {finding.explanation}")
 
 
 def _notes(finding: Finding, view: View) -> list[tuple[str, str]]:

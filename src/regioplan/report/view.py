@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from rich.color import ColorSystem
+from rich.style import Style
+
 from regioplan import __version__
 from regioplan.findings import Citation, Confidence, Finding, Severity, Uitkomst
 from regioplan.source import Location
@@ -14,7 +17,6 @@ from regioplan.source import Location
 Lines = Mapping[str, tuple[str, ...]]
 """The lines of each file, by the name that the findings use."""
 
-_ANSI = MappingProxyType({"bold": "1", "dim": "2", "red": "31", "yellow": "33", "cyan": "36"})
 _CONFIDENCE = MappingProxyType(
     {
         Confidence.TEKST: "",
@@ -25,7 +27,6 @@ _CONFIDENCE = MappingProxyType(
     }
 )
 _RANK = MappingProxyType({severity: rank for rank, severity in enumerate(Severity)})
-
 
 # Control characters can steer a terminal; marks of writing direction can turn a line around.
 _UNSEEN = (
@@ -53,11 +54,10 @@ class View:
     folder: str = ""  # stands before each file name, so that an editor can open what is printed
 
     def paint(self, text: str, style: str) -> str:
-        """Give text a style ("bold red"), when there is colour."""
+        """Give text a style of rich ("bold red"), when there is colour."""
         if not (self.colour and style and text):
             return text
-        codes = ";".join(_ANSI[word] for word in style.split())
-        return f"\x1b[{codes}m{text}\x1b[0m"
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
 
     def path(self, file: str) -> str:
         """The file as seen from where the reader stands."""

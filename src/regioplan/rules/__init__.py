@@ -14,10 +14,15 @@ from regioplan import reference
 from regioplan.findings import Finding, Norm, Severity, Suppressed, Uitkomst
 from regioplan.model import Onleesbaar, Programma, Status
 from regioplan.model.base import Place
-from regioplan.rules import web, regeling, toelichting, governance, kwaliteit  # noqa: F401, I001  # in the order of the book; importing registers
+
+# Importing registers: this is the order of the book.
+# isort: off
+from regioplan.rules import web, regeling, toelichting, governance, kwaliteit
+# isort: on
+
 from regioplan.rules.book import explain, rule_list, rules_book
-from regioplan.rules.registry import RULES, Need, NothingToJudge, Related, Rule, Weight
 from regioplan.rules.kwaliteit import Use
+from regioplan.rules.registry import RULES, Need, NothingToJudge, Related, Rule, Weight
 from regioplan.source import Location, Suppression
 
 Suppressions = Mapping[str, tuple[Suppression, ...]]
@@ -203,4 +208,7 @@ def _covers(suppression: Suppression, finding: Finding) -> bool:
     return first <= line <= last
 
 
-__all__ = ["RULES", "check", "explain", "norms", "rule_list", "rules_book"]
+MODULES = (web, regeling, toelichting, governance, kwaliteit)
+"""The modules of rules, one per source."""
+
+__all__ = ["MODULES", "RULES", "check", "explain", "norms", "rule_list", "rules_book"]

@@ -56,13 +56,14 @@ Dit zijn alle regels waaraan `regioplan validate` een programma toetst. Deze tek
 regels zelf, met `python -m regioplan.rules > docs/regels.md`; wijzig hem dus niet met de hand. Ook
 `regioplan explain`, gevolgd door het nummer, toont een regel.
 
-Het nummer van een regel is de plaats in de wet: `RRP-2.5-2b` is artikel 2.5, tweede lid, onder b, van
-de Regeling regionaal programma en Doorstroompuntfunctie 2026-2029. `WEB` is de Wet educatie en
-beroepsonderwijs. Geen wet zijn `TOE` (uitleg van de ministeries), `GOV` (advies over governance),
-`KWA` (kwaliteit) en `INT` (de bestanden zelf).
+Het nummer van een regel is de plaats in de wet: `RRP-2.5-2b` is artikel 2.5, tweede lid, onder b,
+van de Regeling regionaal programma en Doorstroompuntfunctie 2026-2029. `WEB` is de Wet educatie
+en beroepsonderwijs. Geen wet zijn `TOE` (uitleg van de ministeries), `GOV` (advies over
+governance), `KWA` (kwaliteit) en `INT` (de bestanden zelf).
 
 De ernst is *fout*, *open* of *advies*. Wat ontbreekt, is open tot de status die het vraagt, en
 daarna fout. Wat verkeerd is, is in elke status fout. Een advies houdt niets tegen.
+
 """.splitlines()
 
 
@@ -102,8 +103,10 @@ def _int_page(name: str) -> Iterator[str]:
     yield ""
     yield "Ernst: fout, in elke status; deze bevinding is niet te negeren."
     yield ""
-    yield "Grond: de vorm van de bestanden. Wat niet te lezen is, is ook niet te toetsen: regels over"
-    yield "dit bestand worden overgeslagen tot het is hersteld."
+    yield (
+        "Grond: de vorm van de bestanden. Wat niet te lezen is, is ook niet te toetsen: regels over"
+        " dit bestand worden overgeslagen tot het is hersteld."
+    )
 
 
 def _severity(rule: Rule) -> str:

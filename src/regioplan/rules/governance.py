@@ -1,4 +1,4 @@
-"""Advice on governance (GOV): what an adviser told the regions, and no article that was read says."""
+"""Advice on governance (GOV): an adviser told it to the regions; no article that was read does."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ def ondertekening(p: Programma) -> Iterator[Found]:
     """Contactgemeente, contactschool en elke centrumgemeente hebben het programma ondertekend.
 
     Waarom:
-        Een adviseur van de regio’s noemt ondertekenen een harde voorwaarde. Het staat in geen artikel
-        dat is gelezen: niet in de WEB en niet in de Regeling. Bijlage 3 van de Regeling (het format) en
-        de toelichting zijn niet gezien. De drie partijen zijn die van Regeling 2.1 lid 2, die samen voor
-        het programma zorgen. Regioplan toetst dit omdat de opdrachtgever het vraagt, en niet als wet.
+        Een adviseur van de regio’s noemt ondertekenen een harde voorwaarde. Het staat in geen
+        artikel dat is gelezen: niet in de WEB en niet in de Regeling. Bijlage 3 van de Regeling
+        (het format) en de toelichting zijn niet gezien. De drie partijen zijn die van Regeling 2.1
+        lid 2, die samen voor het programma zorgen. Regioplan toetst dit omdat de opdrachtgever het
+        vraagt, en niet als wet.
 
     Herstel:
-        Zet bij `ondertekening` in partners.yaml wie er tekent, met functie of naam, en vul de datum in
-        zodra er is getekend.
+        Zet bij `ondertekening` in partners.yaml wie er tekent, met functie of naam, en vul de datum
+        in zodra er is getekend.
 
     Voorbeeld:
         # bestand: partners.yaml
@@ -49,26 +50,31 @@ def ondertekening(p: Programma) -> Iterator[Found]:
                 functie: wethouder werk
                 datum: 2026-01-20
     """
-    parties = _who_sign(p)
-    if not parties:
-        raise NothingToJudge  # RRP-2.1-2 says that there are none
-    for party in parties:
+    found = list(_unsigned(p))
+    complete = centrumgemeenten(p) and all(p.met_rol(role) for role in _TEKENEN)
+    if not found and not complete:
+        raise NothingToJudge  # RRP-2.1-2 says who is not known yet
+    yield from found
+
+
+def _unsigned(p: Programma) -> Iterator[Found]:
+    """What misses in the signatures of those who are known."""
+    for party in _who_sign(p):
         lines = _lines_for(p, party)
         if not lines:
             yield (
                 p.partners.gap("ondertekening"),
-                f"Bij de ondertekening ontbreekt {genoemd(party)} ({_roles(p, party)}).",
+                f"Bij de ondertekening ontbreekt {_named(p, party)}.",
             )
         elif not any(line.datum for line in lines):
             yield (
                 lines[0].gap("datum"),
-                f"Voor {genoemd(party)} ({_roles(p, party)}) is nog niet getekend: er staat geen"
-                " datum.",
+                f"Voor {_named(p, party)} is nog niet getekend: er staat geen datum.",
             )
         elif not any(line.naam or line.functie for line in lines):
             yield (
                 lines[0].gap("functie"),
-                f"Wie voor {genoemd(party)} tekent, staat er niet: een naam of functie ontbreekt.",
+                f"Wie voor {_named(p, party)} tekent, staat er niet.",
             )
 
 
@@ -86,11 +92,13 @@ def _who_sign(p: Programma) -> tuple[Partner, ...]:
     )
 
 
-def _roles(p: Programma, party: Partner) -> str:
+def _named(p: Programma, party: Partner) -> str:
+    """A partner with why its signature is asked: ‘Gemeente Ermelo’ (centrumgemeente)."""
     names = [role.label for role in _TEKENEN if role in party.rollen]
     if party in centrumgemeenten(p):
         names.append(Rol.CENTRUMGEMEENTE.label)
-    return opsomming(names)
+    roles = opsomming(names)
+    return f"{genoemd(party)} ({roles})" if party.naam else f"de {roles}"
 
 
 def _lines_for(p: Programma, party: Partner) -> tuple[Ondertekenaar, ...]:
@@ -113,11 +121,12 @@ def grond_van_tekenen(p: Programma) -> Iterator[Found]:
     """Wie namens anderen tekent, noemt waarop dat berust: mandaat, volmacht of machtiging.
 
     Waarom:
-        Mandaat, volmacht en machtiging zijn in het recht drie verschillende dingen. Uit het programma
-        moet blijken welke van de drie het is. De wet regelt zelf dat de contactgemeente mede namens de
-        gemeenten van de regio optreedt (WEB 9.2.8 lid 1) en dat de contactschool de onderwijsinstellingen
-        vertegenwoordigt (Regeling 3.2 lid 3 onder c); daarvoor vraagt deze regel niets. Ook deze
-        eis staat in geen artikel dat is gelezen: de opdrachtgever van regioplan vraagt haar.
+        Mandaat, volmacht en machtiging zijn in het recht drie verschillende dingen. Uit het
+        programma moet blijken welke van de drie het is. De wet regelt zelf dat de contactgemeente
+        mede namens de gemeenten van de regio optreedt (WEB 9.2.8 lid 1) en dat de contactschool de
+        onderwijsinstellingen vertegenwoordigt (Regeling 3.2 lid 3 onder c); daarvoor vraagt deze
+        regel niets. Ook deze eis staat in geen artikel dat is gelezen: de opdrachtgever van
+        regioplan vraagt haar.
 
     Herstel:
         Schrijf bij de ondertekenaar `grond: mandaat`, `grond: volmacht` of `grond: machtiging`.
@@ -135,13 +144,15 @@ def grond_van_tekenen(p: Programma) -> Iterator[Found]:
                 stuk: volmacht van 12 januari 2026
                 datum: 2026-01-20
     """
+    if not any(_lines(p)):
+        raise NothingToJudge  # nobody signs yet
     for line in _lines(p):
         others = _others(p, line.partner, line.namens)
         if others and line.grond is None:
+            whom = opsomming(map(genoemd, others))
             yield (
                 line.gap("grond"),
-                f"Voor {opsomming(map(genoemd, others))} wordt getekend door een ander, maar er staat"
-                " niet op welke grond.",
+                f"Een ander tekent voor {whom}, maar op welke grond staat er niet.",
             )
 
 
@@ -150,10 +161,10 @@ def volmacht(p: Programma) -> Iterator[Found]:
     """Wie namens anderen tekent of aan tafel zit, verwijst naar het stuk waarin dat staat.
 
     Waarom:
-        Wie namens anderen in de stuurgroep zit, heeft volgens een adviseur formeel een volmacht nodig. De
-        wet regelt zelf dat de contactgemeente mede namens de gemeenten van de regio optreedt (WEB 9.2.8
-        lid 1) en dat de contactschool de onderwijsinstellingen vertegenwoordigt (Regeling 3.2 lid 3 onder
-        c). Voor anderen is een stuk nodig waar iedereen naar kan kijken.
+        Wie namens anderen in de stuurgroep zit, heeft volgens een adviseur formeel een volmacht
+        nodig. De wet regelt zelf dat de contactgemeente mede namens de gemeenten van de regio
+        optreedt (WEB 9.2.8 lid 1) en dat de contactschool de onderwijsinstellingen vertegenwoordigt
+        (Regeling 3.2 lid 3 onder c). Voor anderen is een stuk nodig waar iedereen naar kan kijken.
 
     Herstel:
         Noem het stuk: bij een ondertekenaar onder `stuk`, bij een lid van een tafel onder `grond`.
@@ -171,20 +182,22 @@ def volmacht(p: Programma) -> Iterator[Found]:
                 stuk: volmacht van 12 januari 2026
                 datum: 2026-01-20
     """
+    if not any(_lines(p)) and not p.governance.tafels:
+        raise NothingToJudge  # nobody signs or sits anywhere yet
     for line in _lines(p):
         if (others := _others(p, line.partner, line.namens)) and not line.stuk:
+            whom = opsomming(map(genoemd, others))
             yield (
                 line.gap("stuk"),
-                f"Het stuk waarin staat dat een ander voor {opsomming(map(genoemd, others))} tekent,"
-                " is niet genoemd.",
+                f"Een ander tekent voor {whom}, maar het stuk daarvoor staat er niet.",
             )
     for table in p.governance.tafels:
         for lid in (*((table.voorzitter,) if table.voorzitter else ()), *table.leden):
             if (others := _others(p, lid.partner, lid.namens)) and not lid.grond:
+                whom = opsomming(map(genoemd, others))
                 yield (
                     lid.gap("grond"),
-                    f"Bij {genoemd(table)} zit iemand namens {opsomming(map(genoemd, others))}; het"
-                    " stuk waarop dat berust, is niet genoemd.",
+                    f"Bij {genoemd(table)} zit iemand namens {whom}, maar het stuk staat er niet.",
                 )
 
 

@@ -43,8 +43,8 @@ def nog_te_bepalen(p: Programma, found: frozenset[Location]) -> Iterator[Found]:
         for key in sorted(node.ntb):
             place = node.gap(key)
             if place.location not in found:
-                owner = f" bij {genoemd(node)}" if getattr(node, "id", "") else ""
-                yield place, f"Bij ‘{key}’{owner} staat nog n.t.b."
+                owner = f" van {genoemd(node)}" if getattr(node, "id", "") else ""
+                yield place, f"‘{key}’{owner} is nog n.t.b."
 
 
 @rule("KWA-negeer", weight=Weight.WARNING, needs=Need.USES)

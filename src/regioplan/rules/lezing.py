@@ -17,10 +17,13 @@ from regioplan.rules.registry import NothingToJudge
 
 
 def sleutel(naam: str, code: str | None = None) -> str:
-    """By what a municipality is compared: its CBS code, or its name when the lists do not know it."""
+    """By what a municipality is compared: its CBS code, or its name when the lists do not know it.
+
+    A name that the lists know says more than a code beside it.
+    """
     bare = reference.normalise(naam).removeprefix("gemeente ")
-    found = (code and reference.municipality(code)) or reference.municipality(bare)
-    return found.code if found else code or bare
+    found = reference.municipality(bare) or (reference.municipality(code) if code else None)
+    return found.code if found else bare
 
 
 def eigen_gemeenten(p: Programma) -> Mapping[str, str]:
@@ -36,8 +39,9 @@ def volgens_bijlage(p: Programma) -> Mapping[str, str]:
 
 
 def gemeente_van(partner: Partner) -> str:
-    """The municipality that a partner is, as a key."""
-    return sleutel(partner.gemeente or partner.naam or partner.id)
+    """The municipality that a partner is, as a key; "" while that is not known."""
+    known = partner.gemeente or partner.naam
+    return sleutel(known) if known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ _MAATREGELGELD = (Bronsoort.SUBSIDIE_CONTACTSCHOOL, Bronsoort.SPECIFIEKE_UITKERI
 def wettelijke_maatregelen(p: Programma) -> tuple[Maatregel, ...]:
     """The measures in the sense of Regeling 2.5 lid 1.
 
-    While a measure has no line in the budget it is judged as one, unless it is kept up without money.
+    While a measure has no line in the budget it is judged as one, unless it needs no money.
 
     Raises:
         NothingToJudge: there is none; RRP-2.2-d says so.

@@ -8,10 +8,10 @@ from datetime import date
 from regioplan import reference
 from regioplan.model import Maatregel, Partner, Programma, Rol
 from regioplan.model.afspraken import Afspraak, Onderwerp
-from regioplan.model.base import Node
+from regioplan.model.base import Node, Place
 from regioplan.model.regio import WijzigingSoort
 from regioplan.model.streefcijfers import Definitie, Reeks, ReeksSoort
-from regioplan.model.themas import Woonplaatsonderscheid
+from regioplan.model.themas import Aanvullend, Woonplaatsonderscheid
 from regioplan.rules.lezing import (
     SCHOOLSOORTEN,
     Verschil,
@@ -34,13 +34,14 @@ def centrumgemeente_genoemd(p: Programma) -> Iterator[Found]:
     """Het programma noemt minstens één arbeidsmarktregio met haar centrumgemeente.
 
     Waarom:
-        Centrumgemeente is elke centrumgemeente waarvan de arbeidsmarktregio geheel of voor een deel met
-        de Doorstroompuntregio overlapt. Er is er dus altijd minstens één. Welke arbeidsmarktregio’s dat
-        zijn, kan regioplan niet nagaan: een officiële lijst per gemeente is niet gezien.
+        Centrumgemeente is elke centrumgemeente waarvan de arbeidsmarktregio geheel of voor een deel
+        met de Doorstroompuntregio overlapt. Er is er dus altijd minstens één. Welke
+        arbeidsmarktregio’s dat zijn, kan regioplan niet nagaan: een officiële lijst per gemeente is
+        niet gezien.
 
     Herstel:
-        Noem bij `arbeidsmarktregios` in regio.yaml de arbeidsmarktregio’s, met bij `centrumgemeente` de
-        partner die dat is.
+        Noem bij `arbeidsmarktregios` in regio.yaml de arbeidsmarktregio’s, met bij
+        `centrumgemeente` de partner die dat is.
 
     Voorbeeld:
         # bestand: regio.yaml
@@ -68,8 +69,8 @@ def centrumgemeente_per_arbeidsmarktregio(p: Programma) -> Iterator[Found]:
     """Bij elke overlappende arbeidsmarktregio staat haar centrumgemeente.
 
     Waarom:
-        Het kunnen er meer zijn: een gemeente kan in een andere arbeidsmarktregio liggen dan haar buren,
-        en dan is ook de centrumgemeente daarvan partij.
+        Het kunnen er meer zijn: een gemeente kan in een andere arbeidsmarktregio liggen dan haar
+        buren, en dan is ook de centrumgemeente daarvan partij.
 
     Herstel:
         Vul bij elke arbeidsmarktregio in regio.yaml de `centrumgemeente` in.
@@ -103,8 +104,8 @@ def looptijd(p: Programma) -> Iterator[Found]:
     """Het programma loopt van 1 januari 2026 tot en met 31 december 2029.
 
     Waarom:
-        De Regeling legt de periode vast. Een programma met een andere periode is een ander programma dan
-        de wet vraagt.
+        De Regeling legt de periode vast. Een programma met een andere periode is een ander
+        programma dan de wet vraagt.
 
     Herstel:
         Schrijf bij `periode` in programma.yaml `van: 2026-01-01` en `tot_en_met: 2029-12-31`.
@@ -142,12 +143,27 @@ def drie_rollen(p: Programma) -> Iterator[Found]:
         contactgemeente en centrumgemeente tegelijk zijn.
 
     Herstel:
-        Zet in partners.yaml bij `rollen` welke partner contactgemeente, welke centrumgemeente en welke
-        contactschool is.
+        Zet in partners.yaml bij `rollen` welke partner contactgemeente, welke centrumgemeente en
+        welke contactschool is.
 
     Voorbeeld:
-        # bestand: regio.yaml
-        merknaam: Aan de slag
+        # bestand: partners.yaml
+        partners:
+          - id: gem-harderwijk
+            naam: Gemeente Harderwijk
+            soorten: [gemeente]
+            rollen: [contactgemeente, centrumgemeente]
+          - id: gem-ermelo
+            naam: Gemeente Ermelo
+            soorten: [gemeente]
+            rollen: [centrumgemeente]
+          - id: roc-kromme-rak
+            naam: ROC Het Kromme Rak
+            soorten: [mbo]
+            rollen: [contactschool]
+            onderwijswetten: [WEB]
+        ondertekening:
+          - id: ronde-een
     """
     for role in _ZORGEN_SAMEN:
         with_role = p.met_rol(role)
@@ -161,7 +177,7 @@ def drie_rollen(p: Programma) -> Iterator[Found]:
 # ------------------------------------------------------------------ 2.2
 
 
-@rule("RRP-2.2-a", eis=("C02", "C01"), artikel="Regeling 2.2 onder a")
+@rule("RRP-2.2-a", eis="C01", artikel="Regeling 2.2 onder a")
 def bevat_analyse(p: Programma) -> Iterator[Found]:
     """Het programma bevat een regionale analyse.
 
@@ -173,6 +189,10 @@ def bevat_analyse(p: Programma) -> Iterator[Found]:
 
     Voorbeeld:
         # bestand: analyse.yaml
+        bevindingen:
+          - id: uitval-eerste-jaar
+            titel: De meeste uitval valt in het eerste jaar
+            bron: bron-cijfers
         bronnen:
           - id: bron-cijfers
             titel: Cijfers van de scholen
@@ -186,8 +206,8 @@ def bevat_streefcijfers(p: Programma) -> Iterator[Found]:
     """Het programma bevat streefcijfers.
 
     Waarom:
-        De effectrapportage vergelijkt elk jaar de resultaten met de streefcijfers (WEB 9.2.10 lid 1).
-        Welke streefcijfers het zijn, staat in Regeling 2.3.
+        De effectrapportage vergelijkt elk jaar de resultaten met de streefcijfers (WEB 9.2.10 lid
+        1). Welke streefcijfers het zijn, staat in Regeling 2.3.
 
     Herstel:
         Schrijf de reeksen met hun waarden in streefcijfers.yaml.
@@ -205,7 +225,9 @@ def bevat_streefcijfers(p: Programma) -> Iterator[Found]:
           - id: zonder-school-en-werk
             titel: Jongeren zonder onderwijs en werk
     """
-    if not any(value.waarde is not None for reeks in p.streefcijfers.reeksen for value in reeks.waarden):
+    if not any(
+        value.waarde is not None for reeks in p.streefcijfers.reeksen for value in reeks.waarden
+    ):
         yield p.streefcijfers.gap("reeksen"), "Er is nog geen enkel streefcijfer ingevuld."
 
 
@@ -215,8 +237,8 @@ def bevat_afspraken(p: Programma) -> Iterator[Found]:
 
     Waarom:
         Het gaat om afspraken over de samenwerking bij de maatregelen en bij de wettelijke taken van
-        gemeenten en scholen. Een afspraak hoeft geen geld te kosten. Over welke onderwerpen er in ieder
-        geval afspraken zijn, staat in Regeling 2.4.
+        gemeenten en scholen. Een afspraak hoeft geen geld te kosten. Over welke onderwerpen er in
+        ieder geval afspraken zijn, staat in Regeling 2.4.
 
     Herstel:
         Schrijf de afspraken in afspraken.yaml.
@@ -232,16 +254,17 @@ def bevat_afspraken(p: Programma) -> Iterator[Found]:
         yield p.afspraken.gap("afspraken"), "Het programma heeft nog geen afspraken."
 
 
-@rule("RRP-2.2-d", eis=("C01", "D05"), artikel="Regeling 2.2 onder d")
+@rule("RRP-2.2-d", eis="C01", artikel="Regeling 2.2 onder d")
 def bevat_maatregelen(p: Programma) -> Iterator[Found]:
     """Het programma bevat maatregelen.
 
     Waarom:
-        Bij de streefcijfers horen maatregelen. Wat geen geld krijgt uit de subsidie aan de contactschool
-        of uit de specifieke uitkering, is geen maatregel in de zin van de Regeling.
+        Bij de streefcijfers horen maatregelen. Wat geen geld krijgt uit de subsidie aan de
+        contactschool of uit de specifieke uitkering, is geen maatregel in de zin van de Regeling.
 
     Herstel:
-        Beschrijf de maatregelen in de bestanden van `themas/`, of zonder thema’s in maatregelen.yaml.
+        Beschrijf de maatregelen in de bestanden van `themas/`, of zonder thema’s in
+        maatregelen.yaml.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -268,8 +291,8 @@ def bevat_begroting(p: Programma) -> Iterator[Found]:
     """Het programma bevat een begroting.
 
     Waarom:
-        De begroting laat zien welk bedrag aan elke maatregel wordt besteed en welk bedrag aan algemene
-        kosten (Regeling 2.6 lid 3).
+        De begroting laat zien welk bedrag aan elke maatregel wordt besteed en welk bedrag aan
+        algemene kosten (Regeling 2.6 lid 3).
 
     Herstel:
         Vul in financien.yaml bij `begroting` per maatregel en bron de bedragen per jaar in.
@@ -278,8 +301,12 @@ def bevat_begroting(p: Programma) -> Iterator[Found]:
         # bestand: financien.yaml
         toelichting: Alle bedragen zijn in euro’s.
     """
-    lines = (*p.financien.begroting, *p.financien.algemene_kosten)
-    if not any(line.bedragen and line.bedragen.jaren for line in lines):
+    budget = p.financien
+    amounts = (
+        *(line.bedragen for line in budget.begroting),
+        *(line.bedragen for line in budget.algemene_kosten),
+    )
+    if not any(per_year and per_year.jaren for per_year in amounts):
         yield p.financien.gap("begroting"), "De begroting bevat nog geen bedragen."
 
 
@@ -298,12 +325,13 @@ def streefcijfer_oude_definitie(p: Programma) -> Iterator[Found]:
     """Er is een streefcijfer voor nieuwe vsv’ers in studiejaar 2025/2026, oude definitie.
 
     Waarom:
-        Voor dit ene studiejaar geldt nog de definitie van de Regeling 2020-2025, zoals die luidde op 30
-        april 2025. Het landelijke doel is beperking tot 18.000; dat is geen grens voor een regio.
+        Voor dit ene studiejaar geldt nog de definitie van de Regeling 2020-2025, zoals die luidde
+        op 30 april 2025. Het landelijke doel is beperking tot 18.000; dat is geen grens voor een
+        regio.
 
     Herstel:
-        Maak in streefcijfers.yaml een reeks met `telt: vsv_oud` en `definitie: oud`, en geef die een
-        waarde voor 2025/2026.
+        Maak in streefcijfers.yaml een reeks met `telt: vsv_oud` en `definitie: oud`, en geef die
+        een waarde voor 2025/2026.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -322,13 +350,13 @@ def streefcijfers_nieuwe_definitie(p: Programma) -> Iterator[Found]:
     """Er zijn streefcijfers voor nieuwe vsv’ers in 2026/2027 tot en met 2029/2030.
 
     Waarom:
-        Het zijn er vier, volgens de nieuwe definitie van bijlage 1 onder A. Studiejaar 2029/2030 loopt
-        langer door dan het programma en hoort er toch bij. Het landelijke doel is beperking tot 23.000
-        per studiejaar; dat is geen grens voor een regio.
+        Het zijn er vier, volgens de nieuwe definitie van bijlage 1 onder A. Studiejaar 2029/2030
+        loopt langer door dan het programma en hoort er toch bij. Het landelijke doel is beperking
+        tot 23.000 per studiejaar; dat is geen grens voor een regio.
 
     Herstel:
-        Maak in streefcijfers.yaml een reeks met `telt: vsv_nieuw` en `definitie: nieuw`, en geef die een
-        waarde voor elk van de vier studiejaren.
+        Maak in streefcijfers.yaml een reeks met `telt: vsv_nieuw` en `definitie: nieuw`, en geef
+        die een waarde voor elk van de vier studiejaren.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -350,8 +378,8 @@ def streefcijfers_zonder_onderwijs_en_werk(p: Programma) -> Iterator[Found]:
         Het zijn er vier, per kalenderjaar, volgens de definitie van bijlage 1 onder B.
 
     Herstel:
-        Maak in streefcijfers.yaml een reeks met `telt: geen_onderwijs_geen_werk`, en geef die een waarde
-        voor elk van de vier kalenderjaren.
+        Maak in streefcijfers.yaml een reeks met `telt: geen_onderwijs_geen_werk`, en geef die een
+        waarde voor elk van de vier kalenderjaren.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -384,8 +412,10 @@ def _series(p: Programma, kind: ReeksSoort, definitie: Definitie | None) -> Iter
     if missing:
         yield (
             series[0].gap("waarden"),
-            f"In reeks {genoemd(series[0])} ontbreekt nog het streefcijfer voor"
-            f" {opsomming(missing)}.",
+            (
+                f"In reeks {genoemd(series[0])} ontbreekt nog het streefcijfer voor"
+                f" {opsomming(missing)}."
+            ),
         )
     for reeks in series:
         yield from _values(reeks, needed)
@@ -398,8 +428,10 @@ def _values(reeks: Reeks, needed: list[str]) -> Iterator[Found]:
         if value.periode in needed and value.waarde is None:
             yield (
                 value.gap("waarde"),
-                f"Het streefcijfer voor {value.periode} in reeks {genoemd(reeks)} is nog niet"
-                " ingevuld.",
+                (
+                    f"Het streefcijfer voor {value.periode} in reeks {genoemd(reeks)} is nog niet"
+                    " ingevuld."
+                ),
             )
 
 
@@ -432,14 +464,35 @@ def _topic(p: Programma, letter: Onderwerp) -> Iterator[Found]:
         )
 
 
+def _names(p: Programma, letter: Onderwerp, *parts: tuple[str, ...]) -> Iterator[Found]:
+    """The finding when the afspraken on a topic together leave out a part of it.
+
+    A part is what it is called, and beginnings of words by which it is named in an afspraak.
+    """
+    about = _about(p, letter)
+    said = " ".join(_text(afspraak) for afspraak in about)
+    missing = [name for name, *signs in parts if not any(sign in said for sign in signs or [name])]
+    if about and missing:
+        also = "" if len(about) == 1 else ", met de andere over dit onderwerp,"
+        yield (
+            about[0].gap("omvat"),
+            f"Afspraak {genoemd(about[0])}{also} noemt nog niet: {opsomming(missing)}.",
+        )
+
+
+def _text(afspraak: Afspraak) -> str:
+    """All that an afspraak says, for finding a word in it."""
+    return " ".join((afspraak.titel or "", *afspraak.omvat, afspraak.tekst or "")).casefold()
+
+
 @rule("RRP-2.4-1a", eis="E01")
 def afspraak_samenwerking(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over de samenwerking bij de maatregelen en bij de wettelijke taken.
 
     Waarom:
-        Het gaat om de samenwerking van de partijen bij de maatregelen, bij de wettelijke taken van de
-        gemeenten (WEB 9.2.5, Participatiewet 7a) en bij die van de onderwijsinstellingen (WEB 9.2.12 en
-        9.2.13, WEC 44 en 44a, WVO 2020 2.31a en 2.31b).
+        Het gaat om de samenwerking van de partijen bij de maatregelen, bij de wettelijke taken van
+        de gemeenten (WEB 9.2.5, Participatiewet 7a) en bij die van de onderwijsinstellingen (WEB
+        9.2.12 en 9.2.13, WEC 44 en 44a, WVO 2020 2.31a en 2.31b).
 
     Herstel:
         Schrijf in afspraken.yaml een afspraak met `onderwerpen: [a]`.
@@ -455,13 +508,48 @@ def afspraak_samenwerking(p: Programma) -> Iterator[Found]:
     yield from _topic(p, Onderwerp.A)
 
 
+@rule(
+    "RRP-2.4-1a-onderdelen",
+    eis="E01",
+    weight=Weight.WARNING,  # the register splits: advice when a part is not named
+)
+def samenwerking_volledig(p: Programma) -> Iterator[Found]:
+    """De afspraak over samenwerking noemt maatregelen, gemeentelijke taken en onderwijstaken.
+
+    Waarom:
+        De Regeling noemt drie onderdelen: de maatregelen, de wettelijke taken van de gemeenten en
+        die van de onderwijsinstellingen.
+
+    Herstel:
+        Noem de ontbrekende onderdelen in de tekst van de afspraak of bij `omvat`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-samen
+            titel: Een afspraak over onderwerp a
+            onderwerpen: [a]
+            omvat: [maatregelen, gemeentelijke taken, onderwijstaken]
+    """
+    if not _about(p, Onderwerp.A):
+        raise NothingToJudge  # RRP-2.4-1a says so
+    yield from _names(
+        p,
+        Onderwerp.A,
+        ("maatregelen", "maatregel"),
+        ("gemeentelijke taken", "gemeente"),
+        ("onderwijstaken", "onderwijs", "school", "scholen"),
+    )
+
+
 @rule("RRP-2.4-1b", eis="E02")
 def afspraak_overgangsdocument(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over het gebruik van het overgangsdocument en van de mbo-verklaring.
 
     Waarom:
-        De Regeling noemt beide. Zet de gemeente op verzoek van de school de ondersteuning van een jongere
-        voort, dan maakt de school een overgangsdocument. De mbo-verklaring is die van WEB 7.4.6a.
+        De Regeling noemt beide. Zet de gemeente op verzoek van de school de ondersteuning van een
+        jongere voort, dan maakt de school een overgangsdocument. De mbo-verklaring is die van WEB
+        7.4.6a.
 
     Herstel:
         Schrijf in afspraken.yaml een afspraak met `onderwerpen: [b]`, en noem bij `omvat`
@@ -476,7 +564,7 @@ def afspraak_overgangsdocument(p: Programma) -> Iterator[Found]:
             omvat: [overgangsdocument, mbo-verklaring]
     """
     yield from _topic(p, Onderwerp.B)
-    yield from _names(_about(p, Onderwerp.B), ("overgangsdocument", "mbo-verklaring"))
+    yield from _names(p, Onderwerp.B, ("overgangsdocument",), ("mbo-verklaring",))
 
 
 @rule("RRP-2.4-1c", eis="E03")
@@ -501,6 +589,33 @@ def afspraak_ondersteuning(p: Programma) -> Iterator[Found]:
     yield from _topic(p, Onderwerp.C)
 
 
+@rule(
+    "RRP-2.4-1c-onderdelen",
+    eis="E03",
+    weight=Weight.WARNING,  # the register splits: advice when a part is not named
+)
+def ondersteuning_volledig(p: Programma) -> Iterator[Found]:
+    """De afspraak over ondersteuning noemt zorg, inkomen en veiligheid.
+
+    Waarom:
+        De Regeling vraagt aandacht voor samenwerking met deze drie domeinen.
+
+    Herstel:
+        Noem de ontbrekende onderdelen in de tekst van de afspraak of bij `omvat`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-steun
+            titel: Een afspraak over onderwerp c
+            onderwerpen: [c]
+            omvat: [zorg, inkomen, veiligheid]
+    """
+    if not _about(p, Onderwerp.C):
+        raise NothingToJudge  # RRP-2.4-1c says so
+    yield from _names(p, Onderwerp.C, ("zorg",), ("inkomen",), ("veiligheid",))
+
+
 @rule("RRP-2.4-1d", eis="E04")
 def afspraak_naar_het_mbo(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over de voorbereiding op en de overgang naar het mbo.
@@ -523,13 +638,47 @@ def afspraak_naar_het_mbo(p: Programma) -> Iterator[Found]:
     yield from _topic(p, Onderwerp.D)
 
 
+@rule(
+    "RRP-2.4-1d-onderdelen",
+    eis="E04",
+    weight=Weight.WARNING,  # the register splits: advice when a part is not named
+)
+def naar_het_mbo_volledig(p: Programma) -> Iterator[Found]:
+    """De afspraak over de overgang naar het mbo noemt de drie punten die extra aandacht krijgen.
+
+    Waarom:
+        De Regeling noemt overstappende vso-leerlingen, nieuwkomers, en voldoende passende
+        stageplekken en leerbanen.
+
+    Herstel:
+        Noem de ontbrekende onderdelen in de tekst van de afspraak of bij `omvat`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-naar-mbo
+            titel: Een afspraak over onderwerp d
+            onderwerpen: [d]
+            omvat: [vso-leerlingen, nieuwkomers, stageplekken en leerbanen]
+    """
+    if not _about(p, Onderwerp.D):
+        raise NothingToJudge  # RRP-2.4-1d says so
+    yield from _names(
+        p,
+        Onderwerp.D,
+        ("vso-leerlingen", "vso"),
+        ("nieuwkomers", "nieuwkomer"),
+        ("stageplekken en leerbanen", "stage", "leerba"),
+    )
+
+
 @rule("RRP-2.4-1e", eis="E05")
 def afspraak_uitval_naar_werk(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over het tegengaan van uitval naar werk zonder diploma.
 
     Waarom:
-        De Regeling noemt dit ‘ongediplomeerde uitval naar werk’: jongeren die zonder diploma van school
-        gaan omdat zij werk hebben.
+        De Regeling noemt dit ‘ongediplomeerde uitval naar werk’: jongeren die zonder diploma van
+        school gaan omdat zij werk hebben.
 
     Herstel:
         Schrijf in afspraken.yaml een afspraak met `onderwerpen: [e]`.
@@ -549,11 +698,13 @@ def afspraak_scholing_tijdens_baan(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over bij- of omscholing tijdens een baan.
 
     Waarom:
-        Voor jongeren zonder startkwalificatie, door praktijkleren in het mbo met een mbo-verklaring of
-        certificaat, of door non-formele scholing met een branchewaardering uit een erkend ontwikkelpad.
+        Voor jongeren zonder startkwalificatie, door praktijkleren in het mbo met een mbo-verklaring
+        of certificaat, of door non-formele scholing met een branchewaardering uit een erkend
+        ontwikkelpad.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [f]`.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [f]`, en noem daarin praktijkleren
+        of non-formele scholing.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -564,6 +715,11 @@ def afspraak_scholing_tijdens_baan(p: Programma) -> Iterator[Found]:
             omvat: [praktijkleren in het mbo]
     """
     yield from _topic(p, Onderwerp.F)
+    yield from _names(
+        p,
+        Onderwerp.F,
+        ("praktijkleren in het mbo of non-formele scholing", "praktijkleren", "non-form"),
+    )
 
 
 @rule("RRP-2.4-1g", eis="E07")
@@ -588,14 +744,46 @@ def afspraak_vakkundigheid(p: Programma) -> Iterator[Found]:
     yield from _topic(p, Onderwerp.G)
 
 
+@rule(
+    "RRP-2.4-1g-onderdelen",
+    eis="E07",
+    weight=Weight.WARNING,  # the register splits: advice when a part is not named
+)
+def vakkundigheid_volledig(p: Programma) -> Iterator[Found]:
+    """De afspraak over vakkundigheid noemt gemeenten en onderwijsinstellingen.
+
+    Waarom:
+        De Regeling noemt het personeel van beide.
+
+    Herstel:
+        Noem de ontbrekende onderdelen in de tekst van de afspraak of bij `omvat`.
+
+    Voorbeeld:
+        # bestand: afspraken.yaml
+        afspraken:
+          - id: afspraak-vakmensen
+            titel: Een afspraak over onderwerp g
+            onderwerpen: [g]
+            omvat: [gemeenten, onderwijsinstellingen]
+    """
+    if not _about(p, Onderwerp.G):
+        raise NothingToJudge  # RRP-2.4-1g says so
+    yield from _names(
+        p,
+        Onderwerp.G,
+        ("gemeenten", "gemeente"),
+        ("onderwijsinstellingen", "onderwijs", "school", "scholen"),
+    )
+
+
 @rule("RRP-2.4-1h", eis="E08")
 def governanceparagraaf(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over de vormgeving en organisatie van het regionaal bestuurlijk overleg.
 
     Waarom:
-        Dit is de governanceparagraaf. De afspraak staat bij de afspraken; hoe het overleg in elkaar zit,
-        staat bij de overlegtafels. Beide zijn nodig: zonder tafels zegt de afspraak nog niets over de
-        organisatie.
+        Dit is de governanceparagraaf. De afspraak staat bij de afspraken; hoe het overleg in elkaar
+        zit, staat bij de overlegtafels. Beide zijn nodig: zonder tafels zegt de afspraak nog niets
+        over de organisatie.
 
     Herstel:
         Schrijf in afspraken.yaml een afspraak met `onderwerpen: [h]`, en beschrijf de tafels in
@@ -613,8 +801,10 @@ def governanceparagraaf(p: Programma) -> Iterator[Found]:
     if not p.governance.tafels:
         yield (
             p.governance.gap("tafels"),
-            "Hoe het regionaal bestuurlijk overleg is georganiseerd, staat er nog niet: er zijn geen"
-            " overlegtafels.",
+            (
+                "Hoe het regionaal bestuurlijk overleg is georganiseerd, staat er nog niet: er zijn"
+                " geen overlegtafels."
+            ),
         )
 
 
@@ -638,31 +828,20 @@ def afspraak_jongeren(p: Programma) -> Iterator[Found]:
     yield from _topic(p, Onderwerp.I)
 
 
-def _names(afspraken: tuple[Afspraak, ...], words: tuple[str, ...]) -> Iterator[Found]:
-    """The finding when the afspraken on a topic together do not name all these words."""
-    said = " ".join(word.casefold() for afspraak in afspraken for word in afspraak.omvat)
-    missing = [word for word in words if word not in said]
-    if afspraken and missing:
-        yield (
-            afspraken[0].gap("omvat"),
-            f"Afspraak {genoemd(afspraken[0])} noemt bij ‘omvat’ nog niet: {opsomming(missing)}.",
-        )
-
-
 # ------------------------------------------------------------------ 2.5
 
 
 @rule("RRP-2.5-2a", eis="F02")
 def doelgroep_van_maatregel(p: Programma) -> Iterator[Found]:
-    """Een maatregel is gericht op jongeren zonder onderwijs, zonder werk of met groot risico daarop.
+    """Een maatregel is voor jongeren zonder onderwijs, zonder werk of met groot risico daarop.
 
     Waarom:
-        Eén van de drie is genoeg: jongeren die geen onderwijs volgen, die geen werk hebben, of die een
-        groot risico op één van beide lopen.
+        Eén van de drie is genoeg: jongeren die geen onderwijs volgen, die geen werk hebben, of die
+        een groot risico op één van beide lopen.
 
     Herstel:
-        Vul bij `doelgroep` van de maatregel geen_onderwijs, geen_werk of groot_risico in; meer dan één
-        mag.
+        Vul bij `doelgroep` van de maatregel geen_onderwijs, geen_werk of groot_risico in; meer dan
+        één mag.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -704,16 +883,17 @@ def relatie_met_analyse(p: Programma) -> Iterator[Found]:
             relatie_analyse: De meeste uitval valt in het eerste jaar; deze start voorkomt dat.
     """
     for maatregel in wettelijke_maatregelen(p):
+        name = genoemd(maatregel)
         if not maatregel.bevindingen:
+            also = "" if maatregel.relatie_analyse else " en legt het verband ermee niet uit"
             yield (
                 maatregel.gap("bevindingen"),
-                f"Maatregel {genoemd(maatregel)} noemt geen bevinding uit de regionale analyse.",
+                f"Maatregel {name} noemt geen bevinding uit de regionale analyse{also}.",
             )
-        if maatregel.relatie_analyse is None:
+        elif maatregel.relatie_analyse is None:
             yield (
                 maatregel.gap("relatie_analyse"),
-                f"Bij maatregel {genoemd(maatregel)} staat niet wat die met de regionale analyse te"
-                " maken heeft.",
+                f"Maatregel {name} legt het verband met de regionale analyse niet uit.",
             )
 
 
@@ -722,7 +902,8 @@ def beoogd_effect(p: Programma) -> Iterator[Found]:
     """Het beoogde maatschappelijke effect van de maatregel is duidelijk beschreven.
 
     Waarom:
-        Niet wat de maatregel doet, maar wat er daardoor verandert voor jongeren of voor de samenleving.
+        Niet wat de maatregel doet, maar wat er daardoor verandert voor jongeren of voor de
+        samenleving.
 
     Herstel:
         Beschrijf het effect bij `beoogd_effect` van de maatregel.
@@ -740,8 +921,10 @@ def beoogd_effect(p: Programma) -> Iterator[Found]:
         if maatregel.beoogd_effect is None:
             yield (
                 maatregel.gap("beoogd_effect"),
-                f"Bij maatregel {genoemd(maatregel)} staat niet welk maatschappelijk effect is"
-                " beoogd.",
+                (
+                    f"Bij maatregel {genoemd(maatregel)} staat niet welk maatschappelijk effect is"
+                    " beoogd."
+                ),
             )
 
 
@@ -750,12 +933,12 @@ def werking(p: Programma) -> Iterator[Found]:
     """Dat de maatregel werkt is aannemelijk, of hij wordt tijdens de looptijd geëvalueerd.
 
     Waarom:
-        Eén van beide is genoeg. Een evaluatie telt als zij een datum heeft die binnen de looptijd van het
-        programma valt.
+        Eén van beide is genoeg. Een evaluatie telt als zij een datum heeft die binnen de looptijd
+        van het programma valt.
 
     Herstel:
-        Schrijf bij `onderbouwing` waarom de maatregel werkt, of vul bij `evaluatie` een datum in van 2026
-        tot en met 2029.
+        Schrijf bij `onderbouwing` waarom de maatregel werkt, of vul bij `evaluatie` een datum in
+        van 2026 tot en met 2029.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -778,8 +961,10 @@ def _evaluation(maatregel: Maatregel) -> Iterator[Found]:
     if evaluation is None:
         yield (
             maatregel.gap("onderbouwing"),
-            f"Bij maatregel {genoemd(maatregel)} staat niet waarom die werkt, en ook niet wanneer die"
-            " wordt geëvalueerd.",
+            (
+                f"Bij maatregel {genoemd(maatregel)} staat niet waarom die werkt, en ook niet"
+                " wanneer die wordt geëvalueerd."
+            ),
         )
     elif evaluation.datum is None:
         yield (
@@ -789,8 +974,10 @@ def _evaluation(maatregel: Maatregel) -> Iterator[Found]:
     elif not EERSTE_DAG <= evaluation.datum <= LAATSTE_DAG:
         yield (
             evaluation.at("datum"),
-            f"De evaluatie van maatregel {genoemd(maatregel)} valt buiten de looptijd van het"
-            " programma.",
+            (
+                f"De evaluatie van maatregel {genoemd(maatregel)} valt buiten de looptijd van het"
+                " programma."
+            ),
         )
 
 
@@ -820,8 +1007,10 @@ def onderscheid_op_school(p: Programma) -> Iterator[Found]:
         if maatregel.op_onderwijsinstelling is None:
             yield (
                 maatregel.gap("op_onderwijsinstelling"),
-                f"Bij maatregel {genoemd(maatregel)} staat niet of die op een school of instelling"
-                " wordt uitgevoerd.",
+                (
+                    f"Bij maatregel {genoemd(maatregel)} staat niet of die op een school of"
+                    " instelling wordt uitgevoerd."
+                ),
             )
         elif maatregel.op_onderwijsinstelling:
             yield from _no_distinction(maatregel)
@@ -834,8 +1023,10 @@ def _no_distinction(maatregel: Maatregel) -> Iterator[Found]:
     elif distinction is not Woonplaatsonderscheid.GEEN:
         yield (
             maatregel.at("onderscheid_woonplaats"),
-            f"Maatregel {genoemd(maatregel)} maakt op een school onderscheid naar {distinction.label};"
-            " dat mag niet.",
+            (
+                f"Maatregel {genoemd(maatregel)} maakt op een school onderscheid naar"
+                f" {distinction.label}; dat mag niet."
+            ),
         )
 
 
@@ -847,8 +1038,8 @@ def onderscheid_elders(p: Programma) -> Iterator[Found]:
     """Een andere maatregel maakt geen onderscheid naar gemeente, tenzij dat is onderbouwd.
 
     Waarom:
-        Binnen de regio maakt het niet uit in welke gemeente een jongere woont. Is onderscheid toch nodig,
-        dan wordt inhoudelijk onderbouwd waarom.
+        Binnen de regio maakt het niet uit in welke gemeente een jongere woont. Is onderscheid toch
+        nodig, dan wordt inhoudelijk onderbouwd waarom.
 
     Herstel:
         Schrijf `onderscheid_woonplaats: geen`, of leg bij `onderbouwing_onderscheid` uit waarom het
@@ -865,20 +1056,30 @@ def onderscheid_elders(p: Programma) -> Iterator[Found]:
             onderscheid_woonplaats: gemeente
             onderbouwing_onderscheid: Alleen in deze gemeente rijdt na zes uur geen bus meer.
     """
-    for maatregel in wettelijke_maatregelen(p):
-        if maatregel.op_onderwijsinstelling is not False:
-            continue
-        if maatregel.onderscheid_woonplaats is None:
-            yield maatregel.gap("onderscheid_woonplaats"), _UNSAID.format(genoemd(maatregel))
-        elif (
-            maatregel.onderscheid_woonplaats is Woonplaatsonderscheid.GEMEENTE
-            and maatregel.onderbouwing_onderscheid is None
-        ):
-            yield (
-                maatregel.gap("onderbouwing_onderscheid"),
-                f"Maatregel {genoemd(maatregel)} maakt onderscheid naar gemeente, maar er staat niet"
-                " waarom dat nodig is.",
-            )
+    measures = wettelijke_maatregelen(p)
+    found = [each for m in measures for each in _unfounded_distinction(m)]
+    if not found and any(m.op_onderwijsinstelling is None for m in measures):
+        raise NothingToJudge  # RRP-2.5-2d1 asks where they are carried out
+    yield from found
+
+
+def _unfounded_distinction(maatregel: Maatregel) -> Iterator[Found]:
+    """What is wrong with the distinction of a measure that is not carried out at a school."""
+    if maatregel.op_onderwijsinstelling is not False:
+        return
+    if maatregel.onderscheid_woonplaats is None:
+        yield maatregel.gap("onderscheid_woonplaats"), _UNSAID.format(genoemd(maatregel))
+    elif (
+        maatregel.onderscheid_woonplaats is Woonplaatsonderscheid.GEMEENTE
+        and maatregel.onderbouwing_onderscheid is None
+    ):
+        yield (
+            maatregel.gap("onderbouwing_onderscheid"),
+            (
+                f"Maatregel {genoemd(maatregel)} maakt onderscheid naar gemeente, maar er"
+                " staat niet waarom dat nodig is."
+            ),
+        )
 
 
 @rule("RRP-2.5-2e", eis="F08")
@@ -886,12 +1087,13 @@ def aanvullend(p: Programma) -> Iterator[Found]:
     """De maatregel is aanvullend op de wettelijke taken van gemeenten en van schoolbesturen.
 
     Waarom:
-        De maatregel komt boven op wat de wet al vraagt. Het gaat om de taken van de colleges (WEB 9.2.5,
-        Participatiewet 7a) en om die van de schoolbesturen (WEB 9.2.12 en 9.2.13, WEC 44 en 44a, WVO 2020
-        2.31a en 2.31b).
+        De maatregel komt boven op wat de wet al vraagt. Het gaat om de taken van de colleges (WEB
+        9.2.5, Participatiewet 7a) en om die van de schoolbesturen (WEB 9.2.12 en 9.2.13, WEC 44 en
+        44a, WVO 2020 2.31a en 2.31b).
 
     Herstel:
-        Leg bij `aanvullend` van de maatregel beide uit: `op_gemeentelijke_taken` en `op_onderwijstaken`.
+        Leg bij `aanvullend` van de maatregel beide uit: `op_gemeentelijke_taken` en
+        `op_onderwijstaken`.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -901,24 +1103,29 @@ def aanvullend(p: Programma) -> Iterator[Found]:
           - id: start-en-go
             titel: Start & Go mbo
             aanvullend:
-              op_gemeentelijke_taken: Gemeenten begeleiden pas na uitval; dit gaat eraan vooraf.
-              op_onderwijstaken: De wet vraagt advies bij de overstap; dit is een extra start.
+              op_gemeentelijke_taken: Dit begint voordat een gemeente in beeld is.
+              op_onderwijstaken: Dit komt naast de loopbaanbegeleiding van de school.
     """
     for maatregel in wettelijke_maatregelen(p):
-        extra = maatregel.aanvullend
-        where: Node = extra or maatregel
-        if extra is None or extra.op_gemeentelijke_taken is None:
+        name = genoemd(maatregel)
+        for place, whose in _unsaid_additions(maatregel, maatregel.aanvullend):
             yield (
-                where.gap("op_gemeentelijke_taken" if extra else "aanvullend"),
-                f"Bij maatregel {genoemd(maatregel)} staat niet wat die toevoegt aan de wettelijke"
-                " taken van gemeenten.",
+                place,
+                f"Wat maatregel {name} toevoegt aan wettelijke taken van {whose}, staat er niet.",
             )
-        if extra is None or extra.op_onderwijstaken is None:
-            yield (
-                where.gap("op_onderwijstaken" if extra else "aanvullend"),
-                f"Bij maatregel {genoemd(maatregel)} staat niet wat die toevoegt aan de wettelijke"
-                " taken van schoolbesturen.",
-            )
+
+
+def _unsaid_additions(
+    maatregel: Maatregel, extra: Aanvullend | None
+) -> Iterator[tuple[Place, str]]:
+    """To whose tasks a measure does not say what it adds, and where that is missed."""
+    if extra is None:
+        yield maatregel.gap("aanvullend"), "gemeenten en van schoolbesturen"
+        return
+    if extra.op_gemeentelijke_taken is None:
+        yield extra.gap("op_gemeentelijke_taken"), "gemeenten"
+    if extra.op_onderwijstaken is None:
+        yield extra.gap("op_onderwijstaken"), "schoolbesturen"
 
 
 _FRIESLAND_NOORD = 4
@@ -930,8 +1137,8 @@ def maatregel_fier(p: Programma) -> Iterator[Found]:
     """Friesland Noord heeft een maatregel over de voorzieningen van Fier Fryslân.
 
     Waarom:
-        Alleen voor Doorstroompuntregio Friesland Noord vraagt de Regeling minstens één maatregel over de
-        voorzieningen die Fier Fryslân aanbiedt.
+        Alleen voor Doorstroompuntregio Friesland Noord vraagt de Regeling minstens één maatregel
+        over de voorzieningen die Fier Fryslân aanbiedt.
 
     Herstel:
         Schrijf bij die maatregel `voorzieningen_fier: ja`.
@@ -965,12 +1172,27 @@ def contactschool(p: Programma) -> Iterator[Found]:
         contactschool. Een samenwerkingsverband of een private opleider kan het dus niet zijn.
 
     Herstel:
-        Geef de rol contactschool aan precies één school of instelling, en schrijf daarbij de `soorten`
-        (mbo, vo, pro of vso) en bij `onderwijswetten` WEB, WEC of WVO2020.
+        Geef de rol contactschool aan precies één school of instelling, en schrijf daarbij de
+        `soorten` (mbo, vo, pro of vso) en bij `onderwijswetten` WEB, WEC of WVO2020.
 
     Voorbeeld:
-        # bestand: regio.yaml
-        merknaam: Aan de slag
+        # bestand: partners.yaml
+        partners:
+          - id: gem-harderwijk
+            naam: Gemeente Harderwijk
+            soorten: [gemeente]
+            rollen: [contactgemeente, centrumgemeente]
+          - id: gem-ermelo
+            naam: Gemeente Ermelo
+            soorten: [gemeente]
+            rollen: [centrumgemeente]
+          - id: roc-kromme-rak
+            naam: ROC Het Kromme Rak
+            soorten: [mbo]
+            rollen: [contactschool]
+            onderwijswetten: [WEB]
+        ondertekening:
+          - id: ronde-een
     """
     with_role = p.met_rol(Rol.CONTACTSCHOOL)
     if not with_role:
@@ -985,7 +1207,10 @@ def contactschool(p: Programma) -> Iterator[Found]:
 
 def _is_school(each: Partner) -> Iterator[Found]:
     if not each.soorten:
-        yield each.gap("soorten"), f"Wat voor school contactschool {genoemd(each)} is, staat er niet."
+        yield (
+            each.gap("soorten"),
+            f"Wat voor school contactschool {genoemd(each)} is, staat er niet.",
+        )
     elif not any(kind in SCHOOLSOORTEN for kind in each.soorten):
         kinds = opsomming(kind.label for kind in each.soorten)
         yield (
@@ -1007,8 +1232,8 @@ def regionummer(p: Programma) -> Iterator[Found]:
     """Het nummer van de regio staat in bijlage 5 van de Regeling.
 
     Waarom:
-        De Doorstroompuntregio’s zijn die van bijlage 5. De nummers lopen van 1 tot en met 41; nummer 14
-        bestaat niet meer.
+        De Doorstroompuntregio’s zijn die van bijlage 5. De nummers lopen van 1 tot en met 41;
+        nummer 14 bestaat niet meer.
 
     Herstel:
         Neem het nummer van de regio over uit bijlage 5; `regioplan init --list-regions` toont ze.
@@ -1051,12 +1276,12 @@ def gemeenten_van_de_regio(p: Programma) -> Iterator[Found]:
     """De gemeenten van de regio zijn die van bijlage 5 van de Regeling.
 
     Waarom:
-        De samenstelling verandert niet tijdens de looptijd van het programma. Alleen een gemeentelijke
-        herindeling kan haar veranderen (Regeling 5.2 lid 3).
+        De samenstelling verandert niet tijdens de looptijd van het programma. Alleen een
+        gemeentelijke herindeling kan haar veranderen (Regeling 5.2 lid 3).
 
     Herstel:
-        Neem bij `gemeenten` in regio.yaml de gemeenten van bijlage 5 over, of noem bij `wijzigingen` de
-        herindeling.
+        Neem bij `gemeenten` in regio.yaml de gemeenten van bijlage 5 over, of noem bij
+        `wijzigingen` de herindeling.
 
     Voorbeeld:
         # bestand: regio.yaml
@@ -1085,7 +1310,13 @@ def gemeenten_van_de_regio(p: Programma) -> Iterator[Found]:
     for index, meant in differs.vreemd:
         gemeente = named[index]
         home = reference.region_of(gemeente.naam)
-        hint = f" Bedoeld is misschien {meant}." if meant else f" Zij hoort bij {home.naam}." if home else ""
+        hint = (
+            f" Bedoeld is misschien {meant}."
+            if meant
+            else f" Zij hoort bij {home.naam}."
+            if home
+            else ""
+        )
         yield (
             p.regio.at("gemeenten", index),
             f"Gemeente ‘{gemeente.naam}’ hoort niet bij regio {region.naam}.{hint}",
@@ -1119,8 +1350,8 @@ def herindeling_gemeld(p: Programma) -> Iterator[Found]:
     """Een herindeling die de regio verandert, is schriftelijk aan de minister gemeld.
 
     Waarom:
-        Alleen een gemeentelijke herindeling kan de samenstelling van een regio wijzigen. De betrokken
-        contactgemeenten doen daarvan schriftelijk mededeling aan de minister.
+        Alleen een gemeentelijke herindeling kan de samenstelling van een regio wijzigen. De
+        betrokken contactgemeenten doen daarvan schriftelijk mededeling aan de minister.
 
     Herstel:
         Vul bij de herindeling in regio.yaml bij `gemeld_op` de dag van de melding in.

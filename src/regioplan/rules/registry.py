@@ -63,7 +63,8 @@ class Page:
     @property
     def first_remedy(self) -> str:
         """The first sentence of the remedy, for a finding."""
-        return _FIRST_SENTENCE.match(self.remedy)[0] if self.remedy else ""  # type: ignore[index]  # it matches any text
+        found = _FIRST_SENTENCE.match(self.remedy)
+        return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from regioplan.model import Programma
 from regioplan.rules.lezing import centrumgemeenten, leden, overleg
-from regioplan.rules.registry import Found, rule
+from regioplan.rules.registry import Found, NothingToJudge, rule
 from regioplan.rules.woorden import genoemd
 
 
@@ -15,12 +15,13 @@ def centrumgemeente_in_het_overleg(p: Programma) -> Iterator[Found]:
     """Elke centrumgemeente neemt deel aan het regionaal bestuurlijk overleg.
 
     Waarom:
-        Volgens de vragen en antwoorden van OCW en SZW neemt de centrumgemeente deel aan het overleg. Het
-        artikel in het Besluit van school naar duurzaam werk is niet gezien; daarom is dit een advies.
+        Volgens de vragen en antwoorden van OCW en SZW neemt de centrumgemeente deel aan het
+        overleg. Het artikel in het Besluit van school naar duurzaam werk is niet gezien; daarom is
+        dit een advies.
 
     Herstel:
-        Voeg de centrumgemeente toe bij `leden` van het overleg, of bij `namens` van wie voor haar aan
-        tafel zit.
+        Voeg de centrumgemeente toe bij `leden` van het overleg, of bij `namens` van wie voor haar
+        aan tafel zit.
 
     Voorbeeld:
         # bestand: governance.yaml
@@ -41,6 +42,8 @@ def centrumgemeente_in_het_overleg(p: Programma) -> Iterator[Found]:
             naam: Regiegroep
     """
     table = overleg(p)
+    if not centrumgemeenten(p):
+        raise NothingToJudge  # RRP-2.1-2 says that there is none
     present = frozenset(name for lid in leden(table) for name in (lid.partner, *lid.namens))
     for each in centrumgemeenten(p):
         if each.id not in present:

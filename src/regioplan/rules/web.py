@@ -1,4 +1,4 @@
-"""Wet educatie en beroepsonderwijs (WEB), artikel 9.2.4 en 9.2.8: who, what for, and the overleg."""
+"""Wet educatie en beroepsonderwijs (WEB) 9.2.4 and 9.2.8: who, what for, and the overleg."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def contactgemeente(p: Programma) -> Iterator[Found]:
     """De contactgemeente is één van de gemeenten van de regio.
 
     Waarom:
-        De colleges in de regio wijzen de contactgemeente ‘uit hun midden’ aan. Het is er dus één, en
-        zij hoort zelf bij de regio. De colleges melden de aanwijzing aan de minister; de datum daarvan
-        kan bij `meldingen` in programma.yaml staan.
+        De colleges in de regio wijzen de contactgemeente ‘uit hun midden’ aan. Het is er dus één,
+        en zij hoort zelf bij de regio. De colleges melden de aanwijzing aan de minister; de datum
+        daarvan kan bij `meldingen` in programma.yaml staan.
 
     Herstel:
         Geef de rol contactgemeente aan precies één gemeente van de regio. Schrijf de naam van de
@@ -53,9 +53,9 @@ def contactgemeente(p: Programma) -> Iterator[Found]:
           - naam: Putten
           - naam: Zeewolde
     """
-    with_role = p.met_rol(Rol.CONTACTGEMEENTE)
+    with_role = [each for each in p.met_rol(Rol.CONTACTGEMEENTE) if gemeente_van(each)]
     if not with_role:
-        raise NothingToJudge  # RRP-2.1-2 says that there is none
+        raise NothingToJudge  # RRP-2.1-2 says that there is none, or no name
     first, *others = with_role
     for other in others:
         message = f"{genoemd(other)} is ook contactgemeente, maar er is er één: {genoemd(first)}."
@@ -76,8 +76,8 @@ def mede_namens(p: Programma) -> Iterator[Found]:
     """De contactgemeente stelt het programma op mede namens alle andere gemeenten van de regio.
 
     Waarom:
-        Het college van de contactgemeente stelt het programma op, ook namens de colleges van de andere
-        gemeenten in de regio. Uit het programma moet blijken dat geen gemeente ontbreekt.
+        Het college van de contactgemeente stelt het programma op, ook namens de colleges van de
+        andere gemeenten in de regio. Uit het programma moet blijken dat geen gemeente ontbreekt.
 
     Herstel:
         Noem bij `mede_namens` in programma.yaml alle andere gemeenten van de regio.
@@ -92,9 +92,15 @@ def mede_namens(p: Programma) -> Iterator[Found]:
           - Putten
           - Zeewolde
     """
-    with_role = p.met_rol(Rol.CONTACTGEMEENTE)
+    with_role = [each for each in p.met_rol(Rol.CONTACTGEMEENTE) if gemeente_van(each)]
+    if not p.blad.mede_namens:
+        yield (
+            p.blad.gap("mede_namens"),
+            "Namens welke gemeenten het programma mede is, staat er niet.",
+        )
+        return
     if len(with_role) != 1:
-        raise NothingToJudge  # RRP-2.1-2 or WEB-9.2.4-2 says so
+        raise NothingToJudge  # which are the others? RRP-2.1-2 or WEB-9.2.4-2 asks for it
     own = gemeente_van(with_role[0])
     others = {key: naam for key, naam in eigen_gemeenten(p).items() if key != own}
     named = p.blad.mede_namens
@@ -117,18 +123,43 @@ def vijf_soorten_partijen(p: Programma) -> Iterator[Found]:
     """Vijf soorten partijen zijn bij het programma betrokken.
 
     Waarom:
-        De wet noemt ze: mbo-instellingen, scholen en instellingen van de WEC, scholen van de WVO 2020,
-        organisaties die personen tot 27 jaar begeleiden, en centrumgemeenten. Van elke soort is er
-        minstens één.
+        De wet noemt ze: mbo-instellingen, scholen en instellingen van de WEC, scholen van de WVO
+        2020, organisaties die personen tot 27 jaar begeleiden, en centrumgemeenten. Van elke soort
+        is er minstens één.
 
     Herstel:
-        Zet van elke soort minstens één organisatie in partners.yaml. De soort blijkt uit `soorten` (mbo,
-        vso, vo of pro, begeleidingsorganisatie), uit `onderwijswetten` of, bij een centrumgemeente, uit
-        `rollen`.
+        Zet van elke soort minstens één organisatie in partners.yaml. De soort blijkt uit `soorten`
+        (mbo, vso, vo of pro, begeleidingsorganisatie), uit `onderwijswetten` of, bij een
+        centrumgemeente, uit `rollen`.
 
     Voorbeeld:
         # bestand: partners.yaml
-@@PARTNERS@@    """
+        partners:
+          - id: gem-harderwijk
+            naam: Gemeente Harderwijk
+            soorten: [gemeente]
+            rollen: [contactgemeente, centrumgemeente]
+          - id: gem-ermelo
+            naam: Gemeente Ermelo
+            soorten: [gemeente]
+            rollen: [centrumgemeente]
+          - id: roc-kromme-rak
+            naam: ROC Het Kromme Rak
+            soorten: [mbo]
+            rollen: [contactschool]
+            onderwijswetten: [WEB]
+          - id: vo-t-veer
+            naam: Scholengroep ’t Veer
+            soorten: [vo]
+          - id: vso-duinpad
+            naam: Het Duinpad
+            soorten: [vso]
+          - id: mazl-noord
+            naam: M@ZL Noord
+            soorten: [begeleidingsorganisatie]
+        ondertekening:
+          - id: ronde-een
+    """
     present = frozenset(kind for each in p.partners.partners for kind in partijen(p, each))
     for kind, words in PARTIJEN.items():
         if kind not in present:
@@ -143,8 +174,8 @@ def leeftijd(p: Programma) -> Iterator[Found]:
     """Het programma is voor jongeren van 12 tot 27 jaar.
 
     Waarom:
-        De wet noemt ‘personen van 12 tot 27 jaar’. Wie 27 is geworden, valt erbuiten. Tot 2026 lag de
-        grens bij 23 jaar; in oudere teksten staat die nog.
+        De wet noemt ‘personen van 12 tot 27 jaar’. Wie 27 is geworden, valt erbuiten. Tot 2026 lag
+        de grens bij 23 jaar; in oudere teksten staat die nog.
 
     Herstel:
         Schrijf bij `doelgroep` in programma.yaml `leeftijd_vanaf: 12` en `leeftijd_tot: 27`.
@@ -162,7 +193,10 @@ def leeftijd(p: Programma) -> Iterator[Found]:
         yield p.blad.gap("doelgroep"), "Voor welke jongeren het programma is, staat er nog niet."
         return
     if group.leeftijd_vanaf is None:
-        yield group.gap("leeftijd_vanaf"), "Vanaf welke leeftijd jongeren meedoen, staat er nog niet."
+        yield (
+            group.gap("leeftijd_vanaf"),
+            "Vanaf welke leeftijd jongeren meedoen, staat er nog niet.",
+        )
     elif group.leeftijd_vanaf != VANAF:
         yield (
             group.at("leeftijd_vanaf"),
@@ -191,9 +225,9 @@ def leeftijd_per_maatregel(p: Programma) -> Iterator[Found]:
     """De leeftijden van een maatregel liggen tussen 12 en 27 jaar.
 
     Waarom:
-        Een maatregel mag voor een deel van de doelgroep zijn, bijvoorbeeld van 18 tot 23 jaar. Buiten
-        de doelgroep van de wet kan een maatregel niet. `leeftijd_tot` telt zelf niet mee: 27 betekent
-        jonger dan 27. Leeftijden in lopende tekst worden niet getoetst.
+        Een maatregel mag voor een deel van de doelgroep zijn, bijvoorbeeld van 18 tot 23 jaar.
+        Buiten de doelgroep van de wet kan een maatregel niet. `leeftijd_tot` telt zelf niet mee: 27
+        betekent jonger dan 27. Leeftijden in lopende tekst worden niet getoetst.
 
     Herstel:
         Kies leeftijden van 12 tot en met 27, met `leeftijd_vanaf` lager dan `leeftijd_tot`.
@@ -223,8 +257,10 @@ def _ages(maatregel: Maatregel) -> Iterator[Found]:
     if end == TOT + 1:
         yield (
             maatregel.at("leeftijd_tot"),
-            f"Maatregel {name} loopt tot 28 jaar en neemt dus jongeren van 27 mee: `leeftijd_tot`"
-            " telt zelf niet mee.",
+            (
+                f"Maatregel {name} loopt tot 28 jaar en neemt dus jongeren van 27 mee:"
+                " `leeftijd_tot` telt zelf niet mee."
+            ),
         )
     elif end is not None and not VANAF < end <= TOT:
         yield (
@@ -234,7 +270,7 @@ def _ages(maatregel: Maatregel) -> Iterator[Found]:
     elif begin is not None and end is not None and begin >= end:
         yield (
             maatregel.at("leeftijd_tot"),
-            f"Maatregel {name} loopt van {begin} tot {end} jaar: daar past geen enkele leeftijd in.",
+            f"Maatregel {name} loopt van {begin} tot {end} jaar: daar past geen leeftijd in.",
         )
 
 
@@ -250,12 +286,12 @@ def beide_doelen(p: Programma) -> Iterator[Found]:
     """Het programma dient de twee doelen van de wet, en bij elk doel hoort een maatregel.
 
     Waarom:
-        De wet noemt twee doelen: meer jongeren met een startkwalificatie, en een betere overgang van het
-        onderwijs naar de arbeidsmarkt. De maatregelen dienen die doelen.
+        De wet noemt twee doelen: meer jongeren met een startkwalificatie, en een betere overgang
+        van het onderwijs naar de arbeidsmarkt. De maatregelen dienen die doelen.
 
     Herstel:
-        Zet bij een doel in programma.yaml aan welk `wettelijk_doel` het bijdraagt, en noem dat doel bij
-        `doelen` van minstens één maatregel.
+        Zet bij een doel in programma.yaml aan welk `wettelijk_doel` het bijdraagt, en noem dat doel
+        bij `doelen` van minstens één maatregel.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -275,8 +311,10 @@ def beide_doelen(p: Programma) -> Iterator[Found]:
             names = opsomming(map(genoemd, aims), "of")
             yield (
                 aims[0].gap(),
-                f"Geen maatregel noemt doel {names}, en dus heeft het wettelijke doel"
-                f" ‘{words}’ nog geen maatregel.",
+                (
+                    f"Geen maatregel noemt doel {names}, en dus heeft het wettelijke doel"
+                    f" ‘{words}’ nog geen maatregel."
+                ),
             )
 
 
@@ -286,8 +324,8 @@ def met_startkwalificatie(p: Programma) -> Iterator[Found]:
 
     Waarom:
         Bij het tweede doel, een betere overgang naar de arbeidsmarkt, noemt de wet geen
-        startkwalificatie. Alleen de taak van het Doorstroompunt is beperkt tot jongeren zonder. Dit is
-        onze lezing van de tekst, daarom is het een advies.
+        startkwalificatie. Alleen de taak van het Doorstroompunt is beperkt tot jongeren zonder. Dit
+        is onze lezing van de tekst, daarom is het een advies.
 
     Herstel:
         Schrijf bij `doelgroep` in programma.yaml `met_startkwalificatie: ja`.
@@ -306,7 +344,7 @@ def met_startkwalificatie(p: Programma) -> Iterator[Found]:
     if not group.met_startkwalificatie:
         yield (
             group.at("met_startkwalificatie"),
-            "De doelgroep sluit jongeren met een startkwalificatie uit, ook voor de overgang naar werk.",
+            "De doelgroep sluit jongeren met een startkwalificatie uit, ook voor hulp naar werk.",
         )
 
 
@@ -318,9 +356,9 @@ def bestuurlijk_overleg(p: Programma) -> Iterator[Found]:
     """Er is één regionaal bestuurlijk overleg.
 
     Waarom:
-        De wet vraagt dat de partijen regionaal bestuurlijk overleg voeren. Hoe de tafel heet, mag de
-        regio zelf weten; wel moet duidelijk zijn welke tafel het is. Een tafel die nog een wens is,
-        voert nog geen overleg.
+        De wet vraagt dat de partijen regionaal bestuurlijk overleg voeren. Hoe de tafel heet, mag
+        de regio zelf weten; wel moet duidelijk zijn welke tafel het is. Een tafel die nog een wens
+        is, voert nog geen overleg.
 
     Herstel:
         Zet bij één tafel in governance.yaml `regionaal_bestuurlijk_overleg: ja`.
@@ -340,8 +378,10 @@ def bestuurlijk_overleg(p: Programma) -> Iterator[Found]:
     for other in tables[1:]:
         yield (
             other.at("regionaal_bestuurlijk_overleg"),
-            f"{genoemd(other)} is ook aangemerkt als regionaal bestuurlijk overleg, maar dat is"
-            f" {genoemd(tables[0])} al.",
+            (
+                f"{genoemd(other)} is ook aangemerkt als regionaal bestuurlijk overleg, maar dat is"
+                f" {genoemd(tables[0])} al."
+            ),
             ((tables[0].where("regionaal_bestuurlijk_overleg"), "de andere tafel"),),
         )
 
@@ -371,12 +411,12 @@ def partijen_aan_tafel(p: Programma) -> Iterator[Found]:
 
     Waarom:
         De partijen die de wet noemt, voeren het overleg samen. Een partij kan ook vertegenwoordigd
-        worden: zo vertegenwoordigt de contactschool de onderwijsinstellingen (Regeling 3.2 lid 3 onder
-        c). Wie adviseert of ondersteunt, telt niet als partij.
+        worden: zo vertegenwoordigt de contactschool de onderwijsinstellingen (Regeling 3.2 lid 3
+        onder c). Wie adviseert of ondersteunt, telt niet als partij.
 
     Herstel:
-        Voeg bij `leden` van het overleg een lid toe, of zet bij een lid wie het `vertegenwoordigt` (mbo,
-        vso, vo, begeleiding, centrumgemeente) of `namens` welke partners het er zit.
+        Voeg bij `leden` van het overleg een lid toe, of zet bij een lid wie het `vertegenwoordigt`
+        (mbo, vso, vo, begeleiding, centrumgemeente) of `namens` welke partners het er zit.
 
     Voorbeeld:
         # bestand: governance.yaml
@@ -415,8 +455,8 @@ def waarover_het_overleg_gaat(p: Programma) -> Iterator[Found]:
     """Het regionaal bestuurlijk overleg gaat over de totstandkoming en de voortgang.
 
     Waarom:
-        De wet noemt beide: het overleg begint bij het maken van het programma en loopt door zolang het
-        wordt uitgevoerd.
+        De wet noemt beide: het overleg begint bij het maken van het programma en loopt door zolang
+        het wordt uitgevoerd.
 
     Herstel:
         Schrijf bij het overleg `gaat_over: [totstandkoming, voortgang]`.
@@ -453,8 +493,8 @@ def zorg_en_sociaal_domein(p: Programma) -> Iterator[Found]:
     """Het domein zorg en het sociaal domein zijn bij het regionaal bestuurlijk overleg betrokken.
 
     Waarom:
-        De wet noemt deze twee domeinen naast de vijf soorten partijen. Zij hoeven geen lid te zijn, als
-        maar blijkt dat zij betrokken zijn.
+        De wet noemt deze twee domeinen naast de vijf soorten partijen. Zij hoeven geen lid te zijn,
+        als maar blijkt dat zij betrokken zijn.
 
     Herstel:
         Schrijf bij het overleg `domeinen: [zorg, sociaal]`, en vertel in de toelichting hoe zij

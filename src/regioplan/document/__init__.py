@@ -1,0 +1,127 @@
+"""Programma and findings → Document: the chapters as templates, filled in and put in order.
+
+Templates know words; what must be computed (sums per year, who has yet to sign, which points are
+open) is computed here and handed to them as plain values. Nothing that was rendered is ever
+rendered again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import BaseLoader, Environment
+
+from regioplan.document.filters import environment, own_environment
+from regioplan.document.values import names, properties, theme_word, values
+from regioplan.findings import Norm, Uitkomst
+from regioplan.markdown import Document, Words
+from regioplan.model import HOOFDSTUKKEN, Programma
+from regioplan.provenance import Provenance
+
+VOLGORDE = (
+    "kaft",
+    "inhoud",
+    "leeswijzer",
+    "samenvatting",
+    "proces",
+    "regio",
+    "governance",
+    "analyse",
+    "streefcijfers",
+    "programma",
+    "afspraken",
+    "programmateam",
+    "financien",
+    "ondertekening",
+    "bijlagen",
+)
+"""The chapters in order; each is a template of that name, and its anchor is `h-` and that name."""
+
+_OVER_ANDERE = ("leeswijzer", "bijlagen")
+"""Chapters that must know which others are there: rendered last. An empty chapter is not there."""
+
+
+def compose(  # noqa: PLR0913  # each is something else that a document needs, by name
+    programma: Programma,
+    uitkomst: Uitkomst,
+    norms: Sequence[Norm],
+    provenance: Provenance,
+    *,
+    forced: bool = False,
+    loader: BaseLoader | None = None,
+) -> Document:
+    """The document of a programme.
+
+    Args:
+        programma: the programme; a file of it that is unreadable raises `Onleesbaar`.
+        uitkomst: what a check found; open points stand in an annex as long as there is no decision.
+        norms: the register; a norm says which chapter answers the rules that check it.
+        provenance: printed small at the end.
+        forced: the programme is made although findings forbid it, and the cover says so.
+        loader: where the templates come from; regioplan's own when it is None.
+
+    Raises:
+        RegioplanError: a template makes what regioplan-Markdown is not.
+    """
+    templates = own_environment() if loader is None else environment(loader)
+    said = properties(programma, provenance)
+    words = names(programma)
+    given = values(programma, uitkomst, norms, forced=forced) | {
+        "woorden": words,
+        "eigenschappen": said,
+        "herkomst": provenance.words,
+        "tekst_hash": "",
+    }
+    rendered = _chapters(templates, given)
+    document = Document(
+        _joined(rendered),
+        said,
+        words=MappingProxyType(words | _absent_chapters(rendered)),
+        series_words=MappingProxyType({"thema": theme_word(programma)}),
+    )
+    # The small print stands outside the hash, so that it can tell it.
+    given["tekst_hash"] = document.content_hash
+    rendered["bijlagen"] = _chapter(templates, "bijlagen", given, frozenset(rendered))
+    small_print = f"{provenance.words} Controlegetal van de tekst: {document.content_hash}."
+    return replace(
+        document,
+        text=_joined(rendered),
+        properties=replace(said, provenance=small_print),
+    )
+
+
+def _chapters(templates: Environment, values: Mapping[str, Any]) -> dict[str, str]:
+    """The chapters that have something to say, by name."""
+    rendered: dict[str, str] = {}
+    for name in VOLGORDE:
+        if name not in _OVER_ANDERE:
+            rendered[name] = _chapter(templates, name, values, frozenset())
+    present = frozenset((*(n for n, text in rendered.items() if text), *_OVER_ANDERE))
+    for name in _OVER_ANDERE:
+        rendered[name] = _chapter(templates, name, values, present)
+    return {name: rendered[name] for name in VOLGORDE if rendered[name]}
+
+
+def _chapter(
+    templates: Environment, name: str, values: Mapping[str, Any], present: frozenset[str]
+) -> str:
+    """One chapter from its template; `present` are the chapters that the document has."""
+    return templates.get_template(f"{name}.md.j2").render(values, hoofdstukken=present).strip()
+
+
+def _joined(rendered: Mapping[str, str]) -> str:
+    """The chapters with a white line between them, and nowhere more than one."""
+    return re.sub(r"\n([ \t]*\n){2,}", "\n\n", "\n\n".join(rendered.values())) + "\n"
+
+
+def _absent_chapters(rendered: Mapping[str, str]) -> dict[str, Words]:
+    """The words for a chapter that prose may refer to and this document does not have."""
+    return {
+        id_: Words(words)
+        for id_, words in HOOFDSTUKKEN.items()
+        if id_.removeprefix("h-") not in rendered
+    }

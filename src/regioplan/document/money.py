@@ -1,0 +1,150 @@
+"""The money of the programme, summed per year, per measure and in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from regioplan.document.printing import LEEG, NTB, Md, euro
+from regioplan.model import Programma
+from regioplan.model.base import PerJaar
+from regioplan.model.financien import (
+    Begrotingsregel,
+    Bronsoort,
+    Financien,
+    Financieringsbron,
+    Kostenregel,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bedragen:
+    """Amounts per year in euros; `open` are the years whose amount is n.t.b."""
+
+    per_jaar: Mapping[int, Decimal]
+    open: frozenset[int] = frozenset()
+    onbekend: bool = False  # nothing was said at all
+
+    @classmethod
+    def of(cls, amounts: PerJaar | None) -> Bedragen:
+        """The amounts that a line has."""
+        if amounts is None:
+            return cls({}, onbekend=True)
+        return cls(dict(amounts.jaren), frozenset(map(int, amounts.ntb)))
+
+    @property
+    def totaal(self) -> Decimal | None:
+        """The sum of the known amounts, or None when none is known."""
+        return sum(self.per_jaar.values(), Decimal(0)) if self.per_jaar else None
+
+    def cellen(self, jaren: Sequence[int]) -> Md:
+        """The cells of a table row: one per year, and the total."""
+        total = self.totaal
+        return Md(
+            " | ".join(
+                (*(self._cell(jaar) for jaar in jaren), NTB if total is None else euro(total))
+            )
+        )
+
+    def _cell(self, jaar: int) -> Md:
+        if jaar in self.per_jaar:
+            return euro(self.per_jaar[jaar])
+        return NTB if jaar in self.open else LEEG
+
+
+def _sum(parts: Iterable[Bedragen]) -> Bedragen:
+    """The known amounts added up, year by year; what is n.t.b. does not count."""
+    total: dict[int, Decimal] = {}
+    for part in parts:
+        for jaar, amount in part.per_jaar.items():
+            total[jaar] = total.get(jaar, Decimal(0)) + amount
+    return Bedragen(total)
+
+
+def _minus(left: Bedragen, right: Bedragen) -> Bedragen:
+    years = sorted({*left.per_jaar, *right.per_jaar})
+    zero = Decimal(0)
+    return Bedragen({j: left.per_jaar.get(j, zero) - right.per_jaar.get(j, zero) for j in years})
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """The budget of one measure (or of what names none): its lines, and their sum."""
+
+    maatregel: str | None
+    regels: tuple[tuple[Begrotingsregel, Bedragen], ...]
+    samen: Bedragen
+
+
+@dataclass(frozen=True, slots=True)
+class Geld:
+    """The money of the programme, summed."""
+
+    jaren: tuple[int, ...]
+    bronnen: tuple[tuple[Financieringsbron, Bedragen], ...]
+    groepen: tuple[Groep, ...]  # in printed order of the measures
+    kosten: tuple[tuple[Kostenregel, Bedragen], ...]
+    beschikbaar: Bedragen
+    maatregelen: Bedragen
+    algemeen: Bedragen
+    verschil: Bedragen
+    met_onbekend: bool  # some amount is not known: the sums leave it out
+    per_maatregel: Mapping[str, Groep]
+    buiten_regeling: frozenset[str]  # measures without money of the subsidy or the uitkering
+
+
+def money(programma: Programma) -> Geld:
+    """Every sum that the chapters print, each line looked at once."""
+    financien = programma.financien
+    bronnen = tuple((b, Bedragen.of(b.bedragen)) for b in financien.bronnen)
+    kosten = tuple((k, Bedragen.of(k.bedragen)) for k in financien.algemene_kosten)
+    groepen = _groups(programma)
+    lines = [amounts for groep in groepen for _, amounts in groep.regels]
+    every = [*(a for _, a in bronnen), *(a for _, a in kosten), *lines]
+    available, general = _sum(a for _, a in bronnen), _sum(a for _, a in kosten)
+    spent = _sum(lines)
+    per_maatregel = {g.maatregel: g for g in groepen if g.maatregel is not None}
+    return Geld(
+        jaren=tuple(sorted({j for a in every for j in (*a.per_jaar, *a.open)})),
+        bronnen=bronnen,
+        groepen=groepen,
+        kosten=kosten,
+        beschikbaar=available,
+        maatregelen=spent,
+        algemeen=general,
+        verschil=_minus(available, _sum((spent, general))),
+        met_onbekend=any(a.open or a.onbekend for a in every),
+        per_maatregel=MappingProxyType(per_maatregel),
+        buiten_regeling=_outside(programma, financien),
+    )
+
+
+def _groups(programma: Programma) -> tuple[Groep, ...]:
+    """The lines of the budget per measure, in printed order; those without a measure last."""
+    lines: dict[str | None, list[tuple[Begrotingsregel, Bedragen]]] = {}
+    for regel in programma.financien.begroting:
+        lines.setdefault(regel.maatregel, []).append((regel, Bedragen.of(regel.bedragen)))
+    order: list[str | None] = [*(m.id for m in programma.maatregelen), None]
+    return tuple(
+        Groep(m, tuple(lines[m]), _sum(a for _, a in lines[m])) for m in order if m in lines
+    )
+
+
+def _outside(programma: Programma, financien: Financien) -> frozenset[str]:
+    """The measures that get nothing from the subsidy or the uitkering (Regeling 2.5 lid 1).
+
+    A line whose source or amount is not known yet may still make something a measure.
+    """
+    if not financien.begroting:
+        return frozenset()
+    other = {b.id for b in financien.bronnen if b.bronsoort is Bronsoort.OVERIG}
+    within = {r.maatregel for r in financien.begroting if r.bron not in other and _may_pay(r)}
+    return frozenset(m.id for m in programma.maatregelen if m.id not in within)
+
+
+def _may_pay(regel: Begrotingsregel) -> bool:
+    """Whether a line has, or may yet get, an amount above zero."""
+    amounts = Bedragen.of(regel.bedragen)
+    return amounts.onbekend or bool(amounts.open) or bool(amounts.totaal)
