@@ -374,7 +374,8 @@ def outcome(*severities: Severity, rule: str = "KWA-proef") -> Uitkomst:
 @pytest.fixture
 def workflows(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A stand-in that takes and gives what `regioplan.workflows` does."""
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)  # where our own tests may run
+    for name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(name, raising=False)  # where our own tests may run
     texts = {"KWA-proef": ("De norm.", "# KWA-proef")}
     module = SimpleNamespace(regions=lambda: REGIONS, rule_texts=lambda: texts)
     monkeypatch.setitem(sys.modules, "regioplan.workflows", module)
@@ -568,8 +569,6 @@ def test_a_code_host_reads_paths_from_the_root_of_its_checkout(  # noqa: PLR0913
 ) -> None:
     """Also when a step works in a folder of its own, or names the folder in full."""
     (tmp_path / "werk" / "regio").mkdir(parents=True)
-    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
-    monkeypatch.delenv("CI_PROJECT_DIR", raising=False)
     monkeypatch.setenv(variable, str(tmp_path))
     monkeypatch.chdir(tmp_path / "werk")
     workflows.validate = checks(outcome(Severity.FOUT))

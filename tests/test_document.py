@@ -16,7 +16,7 @@ from jinja2 import DictLoader, UndefinedError
 
 from composed import BARE, basis, chapter, document, read, text
 from regioplan.document import VOLGORDE, compose
-from regioplan.document.filters import beknopt, environment, hoeveel, leeftijd, opsomming
+from regioplan.document.filters import beknopt, environment, hoeveel, leeftijd, opsomming, zin
 from regioplan.document.printing import Md, datum, euro, getal, show
 from regioplan.errors import RegioplanError
 from regioplan.findings import Citation, Finding, Norm, Severity, Suppressed, Uitkomst
@@ -91,6 +91,7 @@ def test_what_the_law_asks_always_stands_there(bare: Document) -> None:
     """The five parts of Regeling 2.2, governance and signing say what is still to come."""
     for name in ALWAYS:
         assert "*n.t.b.*" in chapter(bare, name), name
+    assert "n.t.b.*." not in bare.text
 
 
 def test_an_empty_optional_chapter_leaves_no_hole(bare: Document) -> None:
@@ -264,6 +265,13 @@ def test_counts_up_to_twelve_are_words() -> None:
 def test_an_enumeration_ends_with_en() -> None:
     """None, one, two and three parts."""
     assert [opsomming(["a", "b", "c"][:n]) for n in range(4)] == ["", "a", "a en b", "a, b en c"]
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    """Also when its last words bring one: B.V., n.t.b."""
+    assert zin(Tekst("Stichting X")) == "Stichting X."
+    assert zin(Tekst("Kansen B.V.")) == "Kansen B.V."
+    assert zin(None) == "*n.t.b.*"
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,12 @@ def hoofdletter(text: Any) -> Md:
     return Md(shown[:1].upper() + shown[1:])
 
 
+def zin(text: Any) -> Md:
+    """The end of a sentence: with a full stop, unless it has one already ("n.t.b.", "B.V.")."""
+    shown = show(text)
+    return shown if shown.endswith((".", ".*")) else Md(f"{shown}.")
+
+
 _TELWOORDEN = [
     "nul",
     "één",
@@ -166,6 +172,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             regels,
             veld,
             hoofdletter,
+            zin,
             inspring,
             naar,
             naam,
