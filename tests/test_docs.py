@@ -197,6 +197,9 @@ def test_the_manual_shows_what_the_program_prints(tmp_path: Path) -> None:
     assert {s.command.split()[1] for s in shown} >= {"init", "validate", "explain", "render"}
     for session in shown:
         real = printed(session.command, tmp_path)
+        lines = real.splitlines()
+        for line in session.shown.splitlines():
+            assert any(map(pattern(line).fullmatch, lines)), f"not printed: {line}"
         assert pattern(session.shown).fullmatch(real), (session.command, real[-2000:])
 
 

@@ -493,7 +493,7 @@ def test_a_decided_programme_lists_no_open_points() -> None:
     found = outcome(programma, Severity.ADVIES, Severity.FOUT)
     assert "h-bijlage-open-punten" not in document(programma, uitkomst=found).text
     forced = document(programma, uitkomst=found, forced=True)
-    assert "hoewel zes bevindingen dat bij de status ‘vastgesteld’ verbieden" in text(forced)
+    assert "hoewel zes fouten dat bij de status ‘vastgesteld’ verbieden" in text(forced)
     assert "h-bijlage-open-punten" in forced.tree.labels
 
 

@@ -44,4 +44,4 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     """Text as it may stand behind `file=`."""
-    return _data(text).replace(":", "%3A").replace(",", ",")
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
