@@ -6,6 +6,7 @@
       kop | Onderdeel ‖ Invulling
       rij | Doel ‖ Taal
     = sectie liggend
+    = nieuwe pagina
 
 The numbers are counted here from numbering.xml as Word counts them, not read from our tree.
 """
@@ -169,6 +170,8 @@ def _body(files: Mapping[str, Element], names: Mapping[str | None, str]) -> Iter
     assert body is not None
     for block in body:
         if block.tag == f"{W}p":
+            if block.find(f"{W}pPr/{W}pageBreakBefore") is not None:
+                yield "= nieuwe pagina"
             yield " | ".join(
                 filter(None, (_style(block, names), numbers.of(block), _words(block, links)))
             )

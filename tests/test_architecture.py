@@ -31,9 +31,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "writers": {"errors", "markdown", "resources", "office"},
     "scaffold": {"errors", "resources", "reference", "model"},
     "report": {"findings", "source"},
+    "status": {"findings", "model", "reference", "source"},
     "workflows": {
         "errors", "folder", "findings", "loader", "markdown", "model", "reference", "scaffold",
-        "rules", "provenance", "writers", "document", "office", "source",
+        "rules", "provenance", "writers", "document", "office", "source", "status",
     },
 }  # fmt: skip
 """Part → the other parts that it may import; cli may import everything, nothing imports cli."""

@@ -11,7 +11,7 @@ import pytest
 
 from regioplan import office
 from regioplan.errors import RegioplanError
-from regioplan.markdown import Contents
+from regioplan.markdown import Block, Contents, Region
 from regioplan.writers.word import write
 from regioplan.writers.word.names import bookmark_name
 from word_sample import SAMPLE, document, head, par
@@ -37,8 +37,13 @@ class TestLibreOffice:
     pytestmark = soffice
 
     def test_it_gives_the_page_of_every_bookmark(self) -> None:
-        """Chapters begin on pages of their own, so their pages are known beforehand."""
-        chapters = [head(1, str(n), f"Hoofdstuk {'abcd'[n - 1]}", id=f"k-{n}") for n in range(1, 4)]
+        """Where a page begins is known beforehand: after the contents, to sign, at the annexes."""
+        chapters: list[Block] = [
+            head(1, "1", "Hoofdstuk a", id="k-1"),
+            head(1, "2", "Hoofdstuk b", id="k-2"),
+            Region("handtekening", (par("Namens A."),)),
+            head(1, "1", "Hoofdstuk c", "bijlage", id="k-3"),
+        ]
         blocks = [Contents(), *(b for chapter in chapters for b in (chapter, par("Tekst.")))]
         pages = office.page_numbers(write(document(blocks)))
         assert pages is not None

@@ -8,56 +8,29 @@ import pytest
 
 from regioplan import reference, rules
 from regioplan.errors import RegioplanError
-from regioplan.findings import INT_NORMS, Severity, Verdict, verdicts
+from regioplan.findings import INT_NORMS, Confidence, Severity, Verdict, verdicts
 from regioplan.loader import load
 from regioplan.model import Status
 from regioplan.rules.registry import RULES, Need, Weight
 from rule_cases import BASE, CASES, Case, placed, read_case, run
 
-VOLGT = "volgt in een later nummer"
-
 NO_RULE = {
-    "A09": VOLGT,  # over two versions
     "A13": "info: dat de contactschool aan tafel zit, blijkt uit WEB-9.2.8-4-partijen",
     "A15": "info: er is niets te eisen van een samenwerkingsverband",
-    "C02": VOLGT,  # dat de andere onderdelen naar de analyse verwijzen
-    "D04": VOLGT,
-    "D05": VOLGT,  # per reeks en per maatregel
     "D06": "info: het staat in de bijlage over de wet",
     "D07": "info: de getallen van een regio zeggen niet wie er is geteld",
     "E10": "info: een afspraak mag nog worden uitgewerkt",
-    "F01": VOLGT,
     "F10": "wordt getoetst door de tests van de sjablonen: de velden staan in het document",
-    "G01": VOLGT,
-    "G02": VOLGT,
-    "G03": VOLGT,
     "G04": "de bedragen per contactschool (bijlage 2) zijn niet gezien",
-    "G05": VOLGT,
-    "G06": VOLGT,
-    "G07": VOLGT,
     "G08": "info",
-    "G09": VOLGT,
-    "G10": VOLGT,
-    "G11": VOLGT,
-    "G12": VOLGT,
-    "G13": VOLGT,
-    "G14": VOLGT,
     "G15": "er is geen artikel",
     "G16": "info",
-    "G17": VOLGT,
-    "H01": VOLGT,
     "H02": "het format van bijlage 3 is niet gezien",
-    "H03": VOLGT,
-    "H04": VOLGT,
     "H05": "info: welke regels wet zijn, blijkt uit hun nummer",
-    "H06": "info",
-    "I01": VOLGT,
-    "I02": VOLGT,
     "I03": "info",
     "I04": "hoort bij de effectrapportage, niet bij het programma",
     "I05": "hoort bij de effectrapportage, niet bij het programma",
     "I06": "info",
-    "I07": VOLGT,
     "I08": "hoort bij de effectrapportage, niet bij het programma",
     "I09": "info",
     "I10": "info",
@@ -67,8 +40,7 @@ NO_RULE = {
     "I14": "er is geen artikel",
     "J01": "info",
     "J02": "info",
-    "J03": VOLGT,
-    "J04": VOLGT,
+    "J03": "zelf beoordelen: de taken staan in de Regeling, en het model heeft er geen plaats voor",
 }
 """Each requirement that no rule checks, with the reason."""
 
@@ -169,9 +141,12 @@ def test_law_is_cited_with_an_address_and_advice_without() -> None:
 
 
 def test_a_rule_is_as_heavy_as_the_register_says() -> None:
-    """A rule's own weight differs from that of the register only where the register splits."""
+    """A rule's own weight differs from that of the register only where the register splits.
+
+    A reminder is advice, whatever the register says of the duty that it reminds of.
+    """
     for rule in RULES.values():
-        if rule.eisen and rule.stated_weight:
+        if rule.eisen and rule.stated_weight and rule.needs is not Need.VANDAAG:
             ernst = reference.requirement(rule.eisen[0]).ernst
             assert (rule.id == "GOV-ondertekening-grond") or rule.stated_weight.value in ernst
 
@@ -189,7 +164,7 @@ def test_explain_suggests_a_rule_for_an_unknown_id() -> None:
     """A typing error is answered with the rule that is meant, part of an id with its rules."""
     with pytest.raises(RegioplanError, match=r"RRP-2\.5-2b"):
         rules.explain("RRP-2.52b")
-    with pytest.raises(RegioplanError, match=r"RRP-2\.2-a, RRP-2\.2-b"):
+    with pytest.raises(RegioplanError, match=r"RRP-2\.2-a, RRP-2\.2-a-basis, RRP-2\.2-b"):
         rules.explain("rrp-2.2")
 
 
@@ -288,8 +263,10 @@ def test_the_verdicts_of_a_clean_programme() -> None:
 
 
 def test_no_rule_sees_the_day_but_a_reminder() -> None:
-    """What is judged does not change with the day, except by rules that declare it."""
-    assert all(rule.needs is not Need.VANDAAG for rule in RULES.values())
+    """What is judged does not change with the day, except by rules whose name says so."""
+    reminders = {name for name, rule in RULES.items() if rule.needs is Need.VANDAAG}
+    assert reminders == {name for name in RULES if name.endswith("-termijn")}
+    assert {RULES[name].weight for name in reminders} == {Weight.WARNING}
     loaded = load(BASE)
     assert loaded.programma
     now = rules.check(loaded.programma, vandaag=date(2026, 1, 1))
@@ -305,6 +282,90 @@ def test_findings_come_in_the_order_of_the_files() -> None:
     findings = run(case).findings
     assert len(findings) == 3
     assert list(findings) == sorted(findings, key=lambda f: (f.location, f.rule))
+
+
+# ------------------------------------------------------------------ unknown and advice
+
+NIETS_AFGESPROKEN = """\
+# bestand: afspraken.yaml
+afspraken:
+  - id: afspraak-naar-mbo
+    titel: Overgangsdocument en mbo-verklaring, praktijkleren
+    onderwerpen: [a, b, c, d, e, f, g, h, i]
+    tekst: n.t.b.
+  - {id: afspraak-overdracht, titel: Overdracht, onderwerpen: [b]}
+"""
+
+
+def test_an_afspraak_without_a_text_answers_no_topic() -> None:
+    """A title is a plan: at each topic what was agreed is missing, and no rule says it twice."""
+    findings = run(read_case(NIETS_AFGESPROKEN), Status.CONCEPT).findings
+    (topics,) = {f.location.line for f in findings if f.rule.startswith("RRP-2.4-1")}
+    assert sorted(f.rule for f in findings) == [
+        "RRP-2.2-c",
+        *(f"RRP-2.4-1{letter}" for letter in "abcdefghi"),
+    ]
+    assert topics == 5  # the line of the key `tekst`
+    assert {f.severity for f in findings} == {Severity.OPEN}
+
+
+def test_advice_is_silent_where_the_region_says_that_it_does_not_know_yet() -> None:
+    """At n.t.b. stands one finding, the one that blocks: advice adds nothing there."""
+    case = read_case("# bestand: governance.yaml\nsamenwerkingsvorm: {vorm: n.t.b.}\n")
+    findings = [f for f in run(case).findings if f.location.file == "governance.yaml"]
+    at_key = [f for f in findings if "vorm" in f.message]
+    assert [f.rule for f in at_key] == ["KWA-ntb"]
+    assert "GOV-vorm" in run(case).ran
+
+
+def test_advice_does_not_hide_what_is_still_to_be_decided() -> None:
+    """Advice of the law never blocks; the n.t.b. at the same place does."""
+    text = (CASES / "RRP-1.1-arbeidsmarktregio.yaml").read_text(encoding="utf-8")
+    case = read_case(f"{text.rstrip()}\n    centrumgemeente: n.t.b.\n")
+    assert [f.rule for f in run(case).findings] == ["KWA-ntb", "RRP-1.1-arbeidsmarktregio"]
+
+
+def test_what_misses_in_many_items_is_one_finding_that_leads_to_all() -> None:
+    """Above three items a finding counts and names them, and points at each."""
+    found = [f for f in run(_case("KWA-trekker")).findings if f.rule == "KWA-trekker"]
+    (finding,) = found
+    assert finding.message.startswith("Bij 4 maatregelen ")
+    assert finding.message.endswith("en nog 1.")
+    assert len(finding.related) == 3
+
+
+def test_an_unreadable_file_may_hide_a_bsn() -> None:
+    """Where nothing is found but not all could be read, the norm is not called met."""
+    uitkomst = run(read_case("# bestand: financien.yaml\nbegroting: 12\n"))
+    assert ("WEB-9.2.6", "financien.yaml") in uitkomst.skipped
+    assert "WEB-9.2.6" not in uitkomst.ran
+
+
+@pytest.mark.parametrize(
+    ("digits", "passes"),
+    [("123456782", True), ("111222333", True), ("123456789", False), ("000000000", False)],
+)
+def test_the_elfproef_is_that_of_a_bsn(digits: str, *, passes: bool) -> None:
+    """The last digit counts as minus one, and only zeros are no number."""
+    found = run(read_case(f"# bestand: programma.yaml\nsamenvatting: Nummer {digits}.\n")).findings
+    assert ([f.rule for f in found] == ["WEB-9.2.6"]) is passes
+
+
+def test_only_friesland_noord_is_judged_on_fier() -> None:
+    """For another region the norm is not met but does not apply: it was not judged."""
+    assert verdicts(run(Case()), rules.norms())["F09"] is Verdict.NIET_GETOETST
+
+
+def test_advice_names_who_gives_it() -> None:
+    """A rule on advice has no address of a law, and says that it is from second hand."""
+    named = [rule for rule in RULES.values() if not rule.eisen and rule.citation]
+    assert {rule.id[:3] for rule in named} == {"GOV", "KWA"}
+    for rule in named:
+        assert rule.citation
+        assert rule.citation.url == ""
+        assert rule.citation.article.startswith("advies ")
+        assert rule.citation.confidence is Confidence.SECUNDAIR
+        assert rule.weight is Weight.WARNING
 
 
 # ------------------------------------------------------------------ pas toe of leg uit

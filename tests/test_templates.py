@@ -10,12 +10,20 @@ import pytest
 from composed import BARE, basis, chapter, document, read, text
 from regioplan import resources
 from regioplan.document import VOLGORDE
-from regioplan.document.filters import FILTERS, own_environment
+from regioplan.document.filters import FILTERS
+from regioplan.document.templates import own_environment
 from regioplan.markdown import Table
 
 FOLDER = Path(str(resources.templates()))
 TEMPLATES = sorted(FOLDER.glob("*.md.j2"))
-PARTS = {"_macros", "bijlage-governance", "bijlage-open-punten", "bijlage-versies"}
+PARTS = {
+    "_macros",
+    "bijlage-governance",
+    "bijlage-open-punten",
+    "bijlage-uitleg",
+    "bijlage-versies",
+    "bijlage-wet",
+}
 
 
 def test_each_chapter_has_its_template() -> None:
@@ -146,3 +154,86 @@ def test_no_total_row_appears_by_accident() -> None:
     ]
     assert len(totals) == made.text.count("\n| **")
     assert "**n.t.b." not in made.text
+
+
+GOVERNANCE = {
+    "governance.yaml": "tafels:\n  - id: kopgroep\n    naam: Kopgroep\n    toelichting: Stuurt.\n"
+}
+EIGEN = (
+    "bijlagen:\n  - id: een\n    titel: Analyse\n    apart: ja\n"
+    "  - id: twee\n    titel: Over het overleg\n    inhoud: governance\n"
+    "  - id: drie\n    titel: Onderzoek\n    apart: ja\n"
+)
+
+
+def test_an_annex_of_the_region_may_hold_the_generated_governance() -> None:
+    """It takes that annex's number and title, and is not printed a second time."""
+    files = BARE | GOVERNANCE | {"programma.yaml": BARE["programma.yaml"] + EIGEN}
+    made = document(read(files))
+    assert made.tree.labels["twee"] == "bijlage 2"
+    assert made.tree.labels["drie"] == "bijlage 3"
+    assert "h-bijlage-governance" not in made.text
+    assert text(made).count("Stuurt.") == 1
+    assert "staat in bijlage 2." in text(made)
+    part = made.text.split("## Over het overleg")[1].split("## Onderzoek")[0]
+    assert "### Kopgroep\n\nStuurt." in part
+
+
+def test_without_such_an_annex_the_governance_has_one_of_its_own() -> None:
+    """It comes after the region's annexes, under our title."""
+    own = EIGEN.replace("    inhoud: governance\n", "")
+    made = document(read(BARE | GOVERNANCE | {"programma.yaml": BARE["programma.yaml"] + own}))
+    assert made.tree.labels["h-bijlage-governance"] == "bijlage 4"
+    assert "staat in bijlage 4." in text(made)
+
+
+def test_an_annex_for_a_governance_that_is_not_there_says_so() -> None:
+    """A heading of the region does not stand above nothing."""
+    made = document(read(BARE | {"programma.yaml": BARE["programma.yaml"] + EIGEN}))
+    part = made.text.split("## Over het overleg")[1].split("## Onderzoek")[0]
+    assert "*n.t.b.* Hier komt per overleg wie er deelnemen en wat het doet." in part
+
+
+def test_the_facts_of_a_measure_stand_in_a_table_without_a_head() -> None:
+    """The first column names the rows: a head would say what everybody sees."""
+    measures = "maatregelen:\n  - id: m\n    titel: M\n    doelgroep: [geen_werk]\n"
+    made = document(read(BARE | {"maatregelen.yaml": measures}))
+    facts = next(b for b in made.tree.blocks if isinstance(b, Table) and len(b.header) == 2)
+    assert [cell.children for cell in facts.header] == [(), ()]
+
+
+def test_what_is_told_later_is_printed_and_is_no_part_of_what_was_signed() -> None:
+    """Money received and spent, reports to the minister and versions leave the hash as it was."""
+    money = "bronnen:\n  - id: b\n    naam: Subsidie\n    bedragen: {2026: 100}\n"
+    files = BARE | {"financien.yaml": money}
+    later = files | {
+        "financien.yaml": money + "    ontvangen: {2026: 90}\n    besteed: {2026: 80, 2027: 5}\n",
+        "programma.yaml": BARE["programma.yaml"]
+        + "versies:\n  - versie: '2'\n    substantieel: ja\n"
+        + "meldingen:\n  - onderwerp: effectrapportage\n    jaar: 2026\n"
+        + "  - onderwerp: wijziging_contactschool\n    aanleiding: institutionele_fusie\n",
+    }
+    made = document(read(later))
+    shown = text(made).replace("\N{NO-BREAK SPACE}", " ")
+    for said in (
+        "Subsidieontvangen€ 90–€ 90",
+        "Subsidiebesteed€ 80€ 5€ 85",
+        "substantiële wijziging: ja",
+        "Effectrapportageover 2026",
+        "aanleiding: institutionele fusie",
+    ):
+        assert said in shown
+    assert made.content_hash == document(read(files)).content_hash
+
+
+def test_the_consent_of_the_minister_stands_beside_its_line() -> None:
+    """The day is printed with the explanation of the line, or alone."""
+    money = (
+        "algemene_kosten:\n"
+        "  - id: k1\n    post: Reserve\n    toelichting: Voor later.\n"
+        "    instemming_minister: 2026-03-02\n"
+        "  - id: k2\n    post: Voorziening\n    instemming_minister: 2026-03-03\n"
+    )
+    part = chapter(document(read(BARE | {"financien.yaml": money})), "financien")
+    assert "+ Reserve: Voor later. De minister stemde in op 2 maart 2026.\n" in part
+    assert "+ Voorziening: De minister stemde in op 3 maart 2026.\n" in part

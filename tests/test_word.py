@@ -46,8 +46,10 @@ from regioplan.markdown import (
     Text,
 )
 from regioplan.writers import WRITERS, writer_for
-from regioplan.writers.word import write
-from regioplan.writers.word.columns import column_widths
+from regioplan.writers.word import look, write
+from regioplan.writers.word.chapters import page_starts
+from regioplan.writers.word.columns import columns
+from regioplan.writers.word.metrics import text_width
 from regioplan.writers.word.names import bookmark_name
 from word_sample import PROPERTIES, SAMPLE, cell, document, head, inline, par, table
 
@@ -63,6 +65,22 @@ def sample() -> Mapping[str, Element]:
 def body(files: Mapping[str, Element]) -> Element:
     found = files["word/document.xml"].find(f"{W}body")
     assert found is not None
+    return found
+
+
+def kept(made: Element, files: Mapping[str, Element]) -> bool:
+    """Whether a paragraph stays on a page with the next one, by itself or by its style."""
+    return trait(made, files, "keepNext") is not None
+
+
+def trait(made: Element, files: Mapping[str, Element], name: str) -> Element | None:
+    """A property of a paragraph: its own, or that of its style or what the style is based on."""
+    found = made.find(f"{W}pPr/{W}{name}")
+    styles = {s.get(f"{W}styleId"): s for s in files["word/styles.xml"]}
+    style = val(made, f"{W}pPr/{W}pStyle")
+    while found is None and style:
+        found = styles[style].find(f"{W}pPr/{W}{name}")
+        style = val(styles[style], f"{W}basedOn")
     return found
 
 
@@ -600,7 +618,7 @@ def test_the_grid_is_the_width_of_the_text() -> None:
 )
 def test_columns_always_fill_the_width(rows: list[list[str]]) -> None:
     """Whatever a table holds, its columns are wider than nothing and add up."""
-    widths = column_widths(rows[0], rows[1:], 9070)
+    widths = columns(rows[0], rows[1:], 9070).widths
     assert sum(widths) == 9070
     assert min(widths) > 0
 
@@ -608,7 +626,7 @@ def test_columns_always_fill_the_width(rows: list[list[str]]) -> None:
 def test_amounts_stay_on_one_line() -> None:
     """A column of amounts is as wide as its longest one and leaves the rest to the text."""
     rows = [["Een lange toelichting op het bedrag. " * 9, "€ 1.250.000"]]
-    long_text, amount = column_widths(["Waarvoor", "Bedrag"], rows, 9070)
+    long_text, amount = columns(["Waarvoor", "Bedrag"], rows, 9070).widths
     assert 900 < amount < 1600
     assert long_text > 5 * amount
 
@@ -627,6 +645,192 @@ def test_a_caption_counts_by_itself() -> None:
     codes = [i.text for i in sample()["word/document.xml"].iter(f"{W}instrText")]
     assert codes.count(" SEQ Tabel \\* ARABIC ") == 3
     assert "caption | Tabel 1: Begroting per partner, 2026–2030" in outline(write(SAMPLE))
+
+
+def test_tables_of_one_kind_have_the_same_columns() -> None:
+    """Tables with the same column names, and all tables of facts, share their widths."""
+    facts = [table(("", ""), ((label, "Tekst. " * n),)) for n, label in ((3, "A"), (40, "Labels"))]
+    named = [table(("Wie", "Wat"), (("Een heel lange naam", "x"),)), table(("Wie", "Wat"), ())]
+    grids = [
+        [c.get(f"{W}w") for c in made.iter(f"{W}gridCol")]
+        for made in body(parts(write(document((*facts, *named))))).iter(f"{W}tbl")
+    ]
+    assert grids[0] == grids[1]
+    assert grids[2] == grids[3]
+
+
+def test_facts_are_lighter_than_other_tables() -> None:
+    """A table of facts has a style of its own, and its first column names the rows."""
+    data = write(document((table(("", ""), (("Status", "concept"),)),)))
+    assert "tabel Regioplan kenmerken" in outline(data)
+    look_ = body(parts(data)).find(f"{W}tbl/{W}tblPr/{W}tblLook")
+    assert look_ is not None
+    assert (look_.get(f"{W}firstRow"), look_.get(f"{W}firstColumn")) == ("0", "1")
+
+
+YEARS = ("2026", "2027", "2028", "2029", "Totaal")
+
+
+def test_a_table_full_of_amounts_is_set_smaller() -> None:
+    """Where amounts would take most of the width, the text is smaller and none of them wraps."""
+    row = ("Doorlopende begeleiding", "Specifieke uitkering", *["€\u00a02.265.813"] * len(YEARS))
+    header = ("Maatregel", "Bron", *YEARS)
+    many, few = columns(header, [row], 9070), columns(header[:3], [row[:3]], 9070)
+    assert (many.size, few.size) == (look.SMALL_TABLE_SIZE, look.TABLE_SIZE)
+    need = text_width(row[-1], many.size, bold=True) + 2 * many.padding
+    assert all(width > need for width in many.widths[2:])
+    assert sum(many.widths[:2]) > 9070 * 0.35
+    made = outline(write(document((table(header, (row,), "llrrrrr"),))))
+    assert f"  rij | {' ‖ '.join(row)}" in made
+
+
+@pytest.mark.parametrize("text_", ["kort", "Een veel langere tekst, die vaak terugkomt. " * 5])
+def test_no_word_is_broken_while_there_is_room(text_: str) -> None:
+    """Each column is wider than its longest word, that of its header too."""
+    header = ("Besteding", "Verantwoordelijkheidsverdeling", "Toelichting")
+    made = columns(header, [["x", "y", text_]] * 4, 9070)
+    for name, width in zip(header, made.widths, strict=True):
+        assert width > text_width(name, made.size, bold=True) + 2 * made.padding
+
+
+def test_width_goes_where_it_saves_lines() -> None:
+    """The long text gets most, but not so much that a ground wraps its last two words."""
+    point = "Over dit onderwerp is nog geen afspraak gemaakt tussen de partners in de regio."
+    rows = [[point, "hoofdstuk 9", f"Regeling 2.4 lid 1 onder {letter}"] for letter in "abcdefghi"]
+    made = columns(("Punt", "Waar", "Grond"), rows, 9070)
+    assert 0.45 < made.widths[0] / 9070 < 0.65
+    assert made.widths[2] > text_width(rows[0][2], made.size) + 2 * made.padding
+
+
+# ------------------------------------------------------------------ pages
+
+
+def test_few_chapters_begin_a_page() -> None:
+    """Only the first after the contents, the one to sign in and the first with an annex do."""
+    chapters = [head(1, str(n), f"Kop {n}", id=f"k{n}") for n in range(1, 6)]
+    one, two, three, four, five = chapters
+    block = Region("buiten-hash", (three, Region("handtekening", (par("Namens A."),)), four))
+    annexes = [head(2, str(n), "Stuk", "bijlage", id=f"b{n}") for n in (1, 2)]
+    title = head(1, "", "Inhoud", "geen")
+    source: tuple[Block, ...] = (title, Contents(), one, two, block, five, *annexes)
+    assert page_starts(source) == {"k1", "k3", "k5"}
+    found = outline(write(document(source))).split("= nieuwe pagina\n")[1:]
+    assert [part.split(" | ")[2].split(" {")[0] for part in found] == ["Kop 1", "Kop 3", "Kop 5"]
+
+
+def test_of_annexes_at_top_level_the_first_begins_a_page() -> None:
+    """Annexes that are chapters follow one another."""
+    annexes = [head(1, str(n), "Stuk", "bijlage", id=f"b{n}") for n in (1, 2)]
+    assert page_starts((head(1, "1", "Begin", id="k"), *annexes)) == {"b1"}
+
+
+def test_a_heading_on_top_of_a_page_has_no_white_space_above() -> None:
+    """Where a heading begins a page its white space would only push it down."""
+    files = parts(write(document((Contents(), head(1, "1", "Een"), head(1, "2", "Twee")))))
+    spaces = {text(made): trait(made, files, "spacing") for made in body(files).findall(f"{W}p")}
+    above = {name: s.get(f"{W}before") for name, s in spaces.items() if s is not None}
+    assert above["Een"] == "0"
+    assert int(above["Twee"] or 0) > 400
+
+
+def kept_texts(blocks: Sequence[Block]) -> list[str]:
+    """The paragraphs that stay on a page with the next one."""
+    files = parts(write(document(blocks)))
+    return [text(made) for made in body(files).iter(f"{W}p") if kept(made, files)]
+
+
+def test_what_announces_something_stays_with_it() -> None:
+    """A heading, a short paragraph before a table, words before a colon; not any paragraph."""
+    small = table(("A",), (("b",),))
+    signing = Region("handtekening", (par("Namens A."),))
+    long_ = par("Een lange alinea. " * 20)
+    assert kept_texts((head(2, "1.1", "Kop"), par("Kort."), small, par("Los."), par("Los."))) == [
+        *("Kop", "Kort.", "A"),
+    ]
+    assert kept_texts((par("Zo:"), par("Los."))) == ["Zo:"]
+    assert kept_texts((par("Van deze partij."), signing)) == ["Van deze partij."]
+    assert kept_texts((long_, small)) == ["A"]
+    items = BulletList((Item((par("een"),)), Item((par("twee"),))))
+    assert kept_texts((items, small)) == ["twee", "A"]
+
+
+def test_a_chapter_does_not_begin_with_one_paragraph_at_the_foot() -> None:
+    """The first paragraph of a chapter stays with what follows it, but not with a next chapter."""
+    chapter = head(1, "1", "Kop")
+    assert kept_texts((chapter, par("Begin."), par("Verder."))) == ["Kop", "Begin."]
+    assert kept_texts((chapter, par("Alles."), head(1, "2", "Twee"))) == ["Kop", "Twee"]
+
+
+def test_a_long_table_may_break_but_not_at_its_ends() -> None:
+    """A short table stays whole; a long one keeps its header with two rows and its last two."""
+    for rows, free in ((3, ["r3"]), (12, [*(f"r{n}" for n in range(2, 11)), "r12"])):
+        made = table(("K",), [(f"r{n}",) for n in range(1, rows + 1)])
+        assert [
+            t for t in [f"r{n}" for n in range(1, rows + 1)] if t not in kept_texts((made,))
+        ] == free
+
+
+def test_between_two_places_to_sign_a_page_may_end() -> None:
+    """The white space between two blocks is wide and does not chain them."""
+    form = table(("Partij", "Gemeente A"), (("Handtekening", ""),))
+    block = Region("handtekening", (form,))
+    files = parts(write(document((block, block))))
+    gap = body(files).find(f"{W}p")
+    assert gap is not None
+    spacing = trait(gap, files, "spacing")
+    assert spacing is not None
+    assert int(spacing.get(f"{W}line", "0")) >= 400
+    assert not kept(gap, files)
+
+
+def test_there_is_a_line_to_sign_on() -> None:
+    """In a form each cell to be filled in has a line below it; its label has none."""
+    form = table(("Partij", "Gemeente A"), (("Naam", "J."), ("Datum", ""), ("Handtekening", "")))
+    made = body(parts(write(document((Region("handtekening", (form,)),)))))
+    lined = [
+        [cell.find(f"{W}tcPr/{W}tcBorders/{W}bottom") is not None for cell in row.iter(f"{W}tc")]
+        for row in made.iter(f"{W}tr")
+    ]
+    assert lined == [[False, False], [False, False], [False, True], [False, True]]
+
+
+# ------------------------------------------------------------------ for every reader
+
+
+def test_every_heading_has_its_place_in_the_navigation() -> None:
+    """Headings of all series have the outline level of their level; nothing else has one."""
+    files = sample()
+    names = {s.get(f"{W}styleId"): val(s, f"{W}name") for s in files["word/styles.xml"]}
+    for made in body(files).iter(f"{W}p"):
+        level = trait(made, files, "outlineLvl")
+        words = names[val(made, f"{W}pPr/{W}pStyle")].split()
+        if words[0] in ("heading", "Kop"):
+            assert level is not None
+            assert level.get(f"{W}val") == str(int(words[1]) - 1)
+        else:
+            assert level is None
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of a colour, as WCAG 2 counts it."""
+    parts_ = [int(color[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts_]
+    return sum(f * p for f, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_every_colour_of_text_can_be_read() -> None:
+    """Text has a contrast of 4.5 : 1 with its ground: its style's, else white and the tint."""
+    seen = set()
+    for style in sample()["word/styles.xml"].findall(f"{W}style"):
+        color = val(style, f"{W}rPr/{W}color")
+        fill = style.find(f"{W}pPr/{W}shd")
+        if color:
+            own = [] if fill is None else [fill.get(f"{W}fill", "")]
+            for ground in own or ["FFFFFF", look.TINT]:
+                light, dark = sorted((luminance(color), luminance(ground)), reverse=True)
+                assert (light + 0.05) / (dark + 0.05) >= 4.5, (color, ground)
+                seen.add((color, ground))
+    assert (look.WHITE, look.ACCENT) in seen
 
 
 # ------------------------------------------------------------------ regions
@@ -665,17 +869,7 @@ def test_a_signature_block_stays_together() -> None:
         "handtekening", (par("Namens A."), table(("Naam", "Handtekening"), (("J", ""), ("K", ""))))
     )
     files = parts(write(document((block, par("Daarna.")))))
-    styles = {s.get(f"{W}styleId"): s for s in files["word/styles.xml"]}
-
-    def kept(made: Element) -> bool:
-        style = val(made, f"{W}pPr/{W}pStyle")
-        while style:
-            if styles[style].find(f"{W}pPr/{W}keepNext") is not None:
-                return True
-            style = val(styles[style], f"{W}basedOn")
-        return False
-
-    flags = [kept(made) for made in body(files).iter(f"{W}p")]
+    flags = [kept(made, files) for made in body(files).iter(f"{W}p")]
     assert flags == [True, True, True, True, True, False, False, False]
     assert len(list(body(files).iter(f"{W}trHeight"))) == 2
 

@@ -42,8 +42,10 @@ class Citation:
 class Norm:
     """A requirement as data, for the report, the legal annex and `status`.
 
-    `requirement` is one Dutch sentence in our own words; `chapter` is the id of the chapter that
-    answers it (e.g. "h-governance"); `rules` are the ids of the rules that check it, if any.
+    `requirement` is one Dutch sentence in our own words, `short` the same in a few; `chapter` is
+    the id of the chapter that answers it (e.g. "h-governance"); `rules` are the ids of the rules
+    that check it, if any. What no programme answers, but the application or a report, says so in
+    `elsewhere` ("bij de aanvraag"); what is asked of one region only has its number.
     """
 
     id: str
@@ -51,6 +53,10 @@ class Norm:
     requirement: str
     chapter: str = ""
     rules: tuple[str, ...] = ()
+    short: str = ""
+    subject: str = ""  # what it is about: "Streefcijfers"
+    elsewhere: str = ""
+    region: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,8 +207,7 @@ def _translated(error: Any, kind: type[Node], data: source.Mapping) -> Iterator[
 
 def _missing(_e: Any, kind: type[Node], loc: tuple[str | int, ...], data: Any) -> Iterator[Finding]:
     owner, key = _model_at(kind, loc[:-1]), str(loc[-1])
-    info = owner.model_fields[key] if owner else None
-    meaning = f" ({info.description.rstrip('.')})" if info and info.description else ""
+    meaning = f" ({owner.uitleg()[key].rstrip('.')})" if owner else ""
     unknown = (
         f" Nog niet bekend? Schrijf `{key}: n.t.b.`." if owner and owner.takes_ntb(key) else ""
     )

@@ -17,6 +17,7 @@ from regioplan.loader import NEEDED, Loaded, load
 
 if TYPE_CHECKING:
     from regioplan.markdown import Document
+    from regioplan.status import GeenStand, Stand
     from regioplan.writers import Writer
 
 
@@ -104,6 +105,28 @@ def render(
     files, remarks = _written(document, writer_of, page_numbers=page_numbers)
     folders.write_files(files, overwrite=True)
     return Rendered(checked, tuple(files), remarks=remarks)
+
+
+def status(folder: Path, *, vandaag: date | None = None) -> Stand | GeenStand:
+    """Where the programme in a folder stands. Writes nothing.
+
+    Args:
+        folder: the programme's folder.
+        vandaag: the day from which is counted; None: today.
+
+    Raises:
+        RegioplanError: the folder cannot be read, or is no programme.
+    """
+    from regioplan import rules  # noqa: PLC0415  # only for this command
+    from regioplan import status as standing  # noqa: PLC0415  # as above
+
+    day = vandaag or date.today()  # noqa: DTZ011  # a legal date is a local one
+    loaded = load(folders.read_folder(folder))
+    uitkomst = _checked(folder, loaded, None, day).uitkomst
+    if loaded.programma is None:
+        broken = frozenset(f.location.file for f in uitkomst.findings).intersection(NEEDED)
+        return standing.GeenStand(day, standing.unreadable(uitkomst.findings, broken))
+    return standing.status(loaded.programma, uitkomst, rules.norms(), day)
 
 
 def init(folder: Path, region: str) -> tuple[Path, ...]:

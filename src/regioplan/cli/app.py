@@ -254,6 +254,24 @@ def _list_written(paths: Sequence[Path]) -> None:
         terminal.out(f"{path}{size}")
 
 
+@_command("status", "Toon hoe ver het programma is: per artikel, per partner en tot welke datum.")
+def status_(
+    folder: Folder = Path(),
+    output_format: Annotated[
+        Literal["full", "json"],
+        typer.Option(metavar="VORM", help="full: om te lezen; json: voor andere programma's."),
+    ] = "full",
+) -> int:
+    """Tell where a programme stands; 1 when its first files cannot be read."""
+    from regioplan import workflows  # noqa: PLC0415  # heavy: only for who asks
+    from regioplan.cli import stand  # noqa: PLC0415  # as above
+
+    found = workflows.status(folder)
+    text = stand.FORMATS[output_format](found, terminal.view(sys.stdout, str(folder)))
+    terminal.answer(text, utf8=output_format == "json")
+    return stand.exit_code(found)
+
+
 @_command("init", "Begin een nieuw programma: een volledig concept voor een regio.")
 def init(
     folder: Annotated[

@@ -15,8 +15,15 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment
 
-from regioplan.document.filters import environment, own_environment
+from regioplan.document.filters import environment
+from regioplan.document.templates import (
+    FOLDER,
+    own_environment,
+    rendered_text,
+    templates_of,
+)
 from regioplan.document.values import names, properties, theme_word, values
+from regioplan.errors import RegioplanError
 from regioplan.findings import Norm, Uitkomst
 from regioplan.markdown import Document, Words
 from regioplan.model import HOOFDSTUKKEN, Programma
@@ -44,6 +51,9 @@ VOLGORDE = (
 _OVER_ANDERE = ("leeswijzer", "bijlagen")
 """Chapters that must know which others are there: rendered last. An empty chapter is not there."""
 
+_ZONDER_ANKER = ("kaft", "inhoud")
+"""What stands before the chapters: nothing refers to it."""
+
 
 def compose(  # noqa: PLR0913  # each is something else that a document needs, by name
     programma: Programma,
@@ -62,10 +72,10 @@ def compose(  # noqa: PLR0913  # each is something else that a document needs, b
         norms: the register; a norm says which chapter answers the rules that check it.
         provenance: printed small at the end.
         forced: the programme is made although findings forbid it, and the cover says so.
-        loader: where the templates come from; regioplan's own when it is None.
+        loader: where the templates come from (see `templates_of`); regioplan's own when None.
 
     Raises:
-        RegioplanError: a template makes what regioplan-Markdown is not.
+        RegioplanError: a template cannot be filled in, or makes what regioplan-Markdown is not.
     """
     templates = own_environment() if loader is None else environment(loader)
     said = properties(programma, provenance)
@@ -110,7 +120,15 @@ def _chapter(
     templates: Environment, name: str, values: Mapping[str, Any], present: frozenset[str]
 ) -> str:
     """One chapter from its template; `present` are the chapters that the document has."""
-    return templates.get_template(f"{name}.md.j2").render(values, hoofdstukken=present).strip()
+    template = templates.get_template(f"{name}.md.j2")
+    text = rendered_text(template, {**values, "hoofdstukken": present}).strip()
+    anchor = f"<!-- rp:anker h-{name} -->"
+    if text and name not in _ZONDER_ANKER and anchor not in text:
+        raise RegioplanError(
+            f"{FOLDER}{name}.md.j2: zet {anchor} op een eigen regel boven de kop van dit "
+            "hoofdstuk; andere hoofdstukken verwijzen ernaar."
+        )
+    return text
 
 
 def _joined(rendered: Mapping[str, str]) -> str:
@@ -125,3 +143,6 @@ def _absent_chapters(rendered: Mapping[str, str]) -> dict[str, Words]:
         for id_, words in HOOFDSTUKKEN.items()
         if id_.removeprefix("h-") not in rendered
     }
+
+
+__all__ = ["VOLGORDE", "compose", "templates_of"]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from regioplan import markdown, resources
+from regioplan import markdown
 from regioplan.document.printing import LEEG, NTB, Md, escape, euro, getal, show
 from regioplan.model import Node
 from regioplan.model.base import Prose
@@ -206,15 +205,3 @@ def environment(loader: BaseLoader) -> Environment:
     templates.tests["te_tonen"] = te_tonen
     templates.globals.update(ntb=NTB, hoeveel=hoeveel)
     return templates
-
-
-@cache
-def own_environment() -> Environment:
-    """The environment with regioplan's own templates, compiled once."""
-    return environment(FunctionLoader(_own_template))
-
-
-def _own_template(name: str) -> str | None:
-    """The text of one of regioplan's own templates, or None when there is none of that name."""
-    file = resources.templates() / name
-    return file.read_text(encoding="utf-8") if file.is_file() else None

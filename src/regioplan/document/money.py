@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -90,9 +90,15 @@ class Geld:
     maatregelen: Bedragen
     algemeen: Bedragen
     verschil: Bedragen
+    uitvoering: tuple[tuple[Financieringsbron, str, Bedragen], ...]  # "ontvangen", "besteed"
     met_onbekend: bool  # some amount is not known: the sums leave it out
     per_maatregel: Mapping[str, Groep]
     buiten_regeling: frozenset[str]  # measures without money of the subsidy or the uitkering
+
+    @property
+    def jaren_uitvoering(self) -> tuple[int, ...]:
+        """The years of what was received and spent."""
+        return _years(amounts for _, _, amounts in self.uitvoering)
 
 
 def money(programma: Programma) -> Geld:
@@ -107,7 +113,7 @@ def money(programma: Programma) -> Geld:
     spent = _sum(lines)
     per_maatregel = {g.maatregel: g for g in groepen if g.maatregel is not None}
     return Geld(
-        jaren=tuple(sorted({j for a in every for j in (*a.per_jaar, *a.open)})),
+        jaren=_years(every),
         bronnen=bronnen,
         groepen=groepen,
         kosten=kosten,
@@ -115,10 +121,16 @@ def money(programma: Programma) -> Geld:
         maatregelen=spent,
         algemeen=general,
         verschil=_minus(available, _sum((spent, general))),
+        uitvoering=tuple(_carried_out(financien)),
         met_onbekend=any(a.open or a.onbekend for a in every),
         per_maatregel=MappingProxyType(per_maatregel),
         buiten_regeling=_outside(programma, financien),
     )
+
+
+def _years(amounts: Iterable[Bedragen]) -> tuple[int, ...]:
+    """The years that any of these names."""
+    return tuple(sorted({jaar for a in amounts for jaar in (*a.per_jaar, *a.open)}))
 
 
 def _groups(programma: Programma) -> tuple[Groep, ...]:
@@ -130,6 +142,14 @@ def _groups(programma: Programma) -> tuple[Groep, ...]:
     return tuple(
         Groep(m, tuple(lines[m]), _sum(a for _, a in lines[m])) for m in order if m in lines
     )
+
+
+def _carried_out(financien: Financien) -> Iterator[tuple[Financieringsbron, str, Bedragen]]:
+    """What was received and spent, for each source that says so."""
+    for bron in financien.bronnen:
+        for word, amounts in (("ontvangen", bron.ontvangen), ("besteed", bron.besteed)):
+            if amounts is not None:
+                yield bron, word, Bedragen.of(amounts)
 
 
 def _outside(programma: Programma, financien: Financien) -> frozenset[str]:

@@ -9,13 +9,15 @@ from typing import Any
 
 from regioplan import reference
 from regioplan.document.filters import te_tonen
+from regioplan.document.law import law
 from regioplan.document.money import money
-from regioplan.document.points import points
+from regioplan.document.points import explanations, points
 from regioplan.document.printing import datum
 from regioplan.findings import Norm, Severity, Uitkomst
 from regioplan.markdown import Properties, Words
 from regioplan.model import Partner, Programma, Rol, Status, words_of
 from regioplan.model.afspraken import Afspraak
+from regioplan.model.programma import BijlageInhoud
 from regioplan.model.streefcijfers import Reeks, ReeksSoort, Streefcijfer
 from regioplan.model.themas import Maatregel
 from regioplan.provenance import Provenance
@@ -52,7 +54,10 @@ def values(
         "rondes": partners.ondertekening,
         "te_tekenen": _yet_to_sign(programma),
         "punten": points(programma, uitkomst, norms, forced=forced),
-        "uitleg": tuple((s.finding, s.reason) for s in uitkomst.suppressed),
+        "uitleg": explanations(programma, uitkomst, norms),
+        "wet": law(programma, uitkomst, norms),
+        "niet_gezien": reference.NIET_GEZIEN,
+        "bijlage_governance": _governance_annex(programma),
         "fouten": sum(f.severity is Severity.FOUT for f in uitkomst.findings) if forced else 0,
         "concept": programma.blad.status is Status.CONCEPT,
         "gedwongen": forced,
@@ -80,6 +85,12 @@ def _region_name(programma: Programma) -> str:
     regio = programma.regio
     official = reference.region(regio.nummer)
     return regio.naam or (official.naam if official else "n.t.b.")
+
+
+def _governance_annex(programma: Programma) -> str:
+    """The id of the annex that explains the governance: the region's own, else ours."""
+    own = (b.id for b in programma.blad.bijlagen if b.inhoud is BijlageInhoud.GOVERNANCE)
+    return next(own, "h-bijlage-governance")
 
 
 def properties(programma: Programma, provenance: Provenance) -> Properties:

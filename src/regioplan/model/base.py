@@ -7,12 +7,18 @@ which reads YAML with types, makes of the same text.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from types import ModuleType
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import (
@@ -418,7 +424,7 @@ class Place:
 class Node(BaseModel):
     """A mapping in a YAML file: immutable, and it knows where it and each of its keys stand."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     soort: ClassVar[str] = ""
     """The kind of item this is ("partner"), if references may point to it."""
@@ -475,6 +481,19 @@ class Node(BaseModel):
         return found
 
     _absent: ClassVar[dict[str, Any]]
+
+    @classmethod
+    def uitleg(cls) -> Mapping[str, str]:
+        """The Dutch sentence under each field.
+
+        Read from the source when it is asked for: pydantic's `use_attribute_docstrings` reads it at
+        every start, which costs more than reading a whole programme (see bench/bench_startup.py).
+        """
+        found: dict[str, str] = {}
+        for owner in reversed(cls.__mro__):
+            if issubclass(owner, Node):
+                found |= _field_docs(sys.modules[owner.__module__]).get(owner.__name__, {})
+        return found
 
     @property
     def ntb(self) -> frozenset[str]:
@@ -546,11 +565,30 @@ class Node(BaseModel):
         for name, sub in target.get("properties", {}).items():
             sub.pop("default", None)
             sub.pop("title", None)
+            sub["description"] = cls.uitleg()[name]
             if name in cls.may_be_absent():
                 _allow_ntb(sub)
         target.pop("title", None)
         target.pop("description", None)  # the class's own English docstring
         return schema
+
+
+@cache
+def _field_docs(module: ModuleType) -> Mapping[str, Mapping[str, str]]:
+    """Of each class in a module: the string under each annotated field."""
+    return {
+        owner.name: {
+            field.target.id: inspect.cleandoc(doc.value.value)
+            for field, doc in pairwise(owner.body)
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(doc, ast.Expr)
+            and isinstance(doc.value, ast.Constant)
+            and isinstance(doc.value.value, str)
+        }
+        for owner in ast.parse(inspect.getsource(module)).body
+        if isinstance(owner, ast.ClassDef)
+    }
 
 
 def _absence(info: FieldInfo) -> Any:

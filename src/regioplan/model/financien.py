@@ -57,6 +57,10 @@ class Financieringsbron(Node):
     """Bij overig: of het om oud geld gaat waarover de Regeling iets zegt."""
     bedragen: PerJaar | None = None
     """Het bedrag per jaar, in euro's."""
+    ontvangen: PerJaar | None = None
+    """Wat van deze bron per jaar is ontvangen, zodra dat bekend is."""
+    besteed: PerJaar | None = None
+    """Wat uit deze bron per jaar is besteed, zodra dat bekend is."""
     zekerheid: Zekerheid | None = None
     """Of de bedragen vaststaan (exact) of een schatting zijn (indicatief)."""
     te_besteden_tot_en_met: Datum | None = None
@@ -90,6 +94,8 @@ class Begrotingsregel(Node):
     """Het bedrag per jaar, in euro's."""
     zekerheid: Zekerheid | None = None
     """Of de bedragen vaststaan (exact) of een schatting zijn (indicatief)."""
+    instemming_minister: Datum | None = None
+    """De dag waarop de minister schriftelijk instemde met geld voor een reserve of voorziening."""
     toelichting: Prose | None = None
     """Uitleg bij de regel."""
 
@@ -109,6 +115,8 @@ class Kostenregel(Node):
     """Het bedrag per jaar, in euro's."""
     zekerheid: Zekerheid | None = None
     """Of de bedragen vaststaan (exact) of een schatting zijn (indicatief)."""
+    instemming_minister: Datum | None = None
+    """De dag waarop de minister schriftelijk instemde met geld voor een reserve of voorziening."""
     toelichting: Prose | None = None
     """Uitleg bij de regel."""
 

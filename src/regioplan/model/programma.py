@@ -74,6 +74,8 @@ class Versie(Node):
     """De status die het programma bij deze versie had."""
     wijziging: Tekst | None = None
     """Wat er in deze versie is veranderd, in één regel."""
+    substantieel: JaNee | None = None
+    """Of deze versie een substantiële wijziging is van het programma dat was vastgesteld."""
 
 
 class Doelgroep(Node):
@@ -146,6 +148,12 @@ class Principe(Node):
     """Wat dit principe betekent voor het werk."""
 
 
+class BijlageInhoud(Keuze):
+    """What regioplan itself can put into an annex."""
+
+    GOVERNANCE = "governance"
+
+
 class Bijlage(Node):
     """An annex that is added to the programme."""
 
@@ -159,6 +167,8 @@ class Bijlage(Node):
     """Wie de bijlage heeft gemaakt."""
     apart: JaNee | None = None
     """Of de bijlage als los document wordt meegestuurd (ja) of hierin staat (nee)."""
+    inhoud: BijlageInhoud | None = None
+    """Wat regioplan zelf in deze bijlage zet: governance, de toelichting op elk overleg."""
     bestand: Tekst | None = None
     """De naam van het losse bestand, als dat er is."""
     tekst: Prose | None = None
@@ -195,7 +205,16 @@ class MeldingSoort(Keuze):
     HERINDELING = "herindeling"
     AANWIJZING_CONTACTGEMEENTE = "aanwijzing_contactgemeente"
     WIJZIGING_CONTACTSCHOOL = "wijziging_contactschool"
+    EFFECTRAPPORTAGE = "effectrapportage"
     ANDERS = "anders"
+
+
+class WijzigingContactschool(Keuze):
+    """Why another school is contactschool; Regeling 3.2 lid 2 knows no other reason."""
+
+    INSTITUTIONELE_FUSIE = "institutionele_fusie"
+    SPLITSING = "splitsing"
+    OPHEFFING = "opheffing"
 
 
 class Melding(Node):
@@ -207,6 +226,10 @@ class Melding(Node):
     """De dag van de melding."""
     door: Annotated[Id, Naar("partner")] | None = None
     """De partner die heeft gemeld."""
+    aanleiding: WijzigingContactschool | None = None
+    """Bij een andere contactschool: institutionele_fusie, splitsing of opheffing."""
+    jaar: Geheel | None = None
+    """Bij een effectrapportage: het kalenderjaar waarover zij gaat."""
     toelichting: Prose | None = None
     """Wat de melding inhoudt."""
 

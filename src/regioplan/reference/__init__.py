@@ -25,6 +25,15 @@ from regioplan.findings import Citation, Confidence, Norm
 VERSIE_REGELS = "2026-01-01"
 """The law that was read for the register: the consolidated texts in force on this date."""
 
+NIET_GEZIEN = (
+    "de opsommingen van bijlage 1 van de Regeling",
+    "de bedragen van bijlage 2 en 4",
+    "het formulier van bijlage 3",
+    "het Besluit van school naar duurzaam werk",
+    "de Kaderregeling van na 2017",
+)
+"""The texts that the register could not be held against: not in the copies that were read."""
+
 # ------------------------------------------------------------------ records
 
 
@@ -107,12 +116,15 @@ class Requirement:
     groep: str
     artikel: str
     eis_tekst: str  # one sentence in our own words
+    kort: str  # the same in at most a dozen words
     zekerheid: Confidence
     ernst: str  # fout, advies, info, geen; or a sentence where the register splits
     controle: str  # what a machine can check
     jci: str  # address of the text; "" where no law says it
     hoofdstuk: str  # id of the chapter that answers it, or ""
     versie: str  # of the text that was read
+    elders: str  # where or when it is asked, if not in the programme: "bij de aanvraag"
+    regio: int | None  # the only region of which it is asked
 
 
 # ------------------------------------------------------------------ lists
@@ -209,12 +221,15 @@ def requirements() -> Mapping[str, Requirement]:
             groep=row["groep"],
             artikel=row["artikel"],
             eis_tekst=row["eis_tekst"],
+            kort=row["kort"],
             zekerheid=Confidence(row["zekerheid"]),
             ernst=row["ernst"],
             controle=row["controle"],
             jci=row["jci"],
             hoofdstuk=row["hoofdstuk"],
             versie=row["versie"],
+            elders=row["elders"],
+            regio=int(row["regio"]) if row["regio"] else None,
         ),
     )
 
@@ -332,6 +347,10 @@ def _norm(found: Requirement) -> Norm:
         ),
         requirement=found.eis_tekst,
         chapter=found.hoofdstuk,
+        short=found.kort,
+        subject=found.groep.partition(". ")[2],
+        elsewhere=found.elders,
+        region=found.regio,
     )
 
 

@@ -17,7 +17,7 @@ from regioplan.model.base import Place
 
 # Importing registers: this is the order of the book.
 # isort: off
-from regioplan.rules import web, regeling, toelichting, governance, kwaliteit
+from regioplan.rules import web, regeling, kaderregeling, toelichting, governance, advies, kwaliteit
 # isort: on
 
 from regioplan.rules.book import explain, rule_list, rules_book
@@ -46,7 +46,7 @@ def check(  # noqa: PLR0913  # each is something else that a rule may look at, b
     run = _Run(judged, _begin(programma))
     given = _Given(programma, vorige, vandaag, None if tags is None else tuple(tags))
     run.all(given, _FIRST)
-    run.all(replace(given, found=frozenset(f.location for f in run.findings)), {Need.FOUND})
+    run.all(replace(given, found=_named(run.findings)), {Need.FOUND})
     findings, suppressed, uses = _suppress(run, suppressions)
     last = _Run(judged, _begin(programma))
     last.all(replace(given, uses=uses), {Need.USES})
@@ -133,6 +133,16 @@ class _Run:
             self.ran.append(rule.id)
 
 
+def _named(findings: Iterable[Finding]) -> frozenset[Location]:
+    """The places that findings name; advice does not count, for it never blocks."""
+    return frozenset(
+        place
+        for finding in findings
+        if finding.severity is not Severity.ADVIES
+        for place in (finding.location, *(other for other, _ in finding.related))
+    )
+
+
 def _begin(programma: Programma) -> date | None:
     """The first day of the programme, by whose law it is judged; None when it is not known."""
     return programma.blad.periode.van if programma.blad.periode else None
@@ -208,7 +218,7 @@ def _covers(suppression: Suppression, finding: Finding) -> bool:
     return first <= line <= last
 
 
-MODULES = (web, regeling, toelichting, governance, kwaliteit)
+MODULES = (web, regeling, kaderregeling, toelichting, governance, advies, kwaliteit)
 """The modules of rules, one per source."""
 
 __all__ = ["MODULES", "RULES", "check", "explain", "norms", "rule_list", "rules_book"]

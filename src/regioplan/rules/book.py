@@ -58,8 +58,11 @@ regels zelf, met `python -m regioplan.rules > docs/regels.md`; wijzig hem dus ni
 
 Het nummer van een regel is de plaats in de wet: `RRP-2.5-2b` is artikel 2.5, tweede lid, onder b,
 van de Regeling regionaal programma en Doorstroompuntfunctie 2026-2029. `WEB` is de Wet educatie
-en beroepsonderwijs. Geen wet zijn `TOE` (uitleg van de ministeries), `GOV` (advies over
-governance), `KWA` (kwaliteit) en `INT` (de bestanden zelf).
+en beroepsonderwijs, `KAD` de Kaderregeling subsidies OCW, SZW en VWS in de oudere tekst van 2017.
+Geen wet zijn `TOE` (uitleg van de ministeries), `GOV` (advies over governance), `KWA` (kwaliteit)
+en `INT` (de bestanden zelf).
+
+Een nummer dat eindigt op `-termijn` is een herinnering. Alleen die kijkt naar de dag van vandaag.
 
 De ernst is *fout*, *open* of *advies*. Wat ontbreekt, is open tot de status die het vraagt, en
 daarna fout. Wat verkeerd is, is in elke status fout. Een advies houdt niets tegen.

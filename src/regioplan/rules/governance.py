@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regioplan.model import Partner, Programma, Rol
+from regioplan.model.governance import Hoedanigheid, Niveau, Tafel
 from regioplan.model.partners import Ondertekenaar, PartnerSoort
 from regioplan.rules.lezing import (
     SCHOOLSOORTEN,
+    actieve_tafels,
     centrumgemeenten,
     eigen_gemeenten,
     gemeente_van,
+    overleggen,
     partner,
+    zwijgt,
 )
 from regioplan.rules.registry import Found, NothingToJudge, Weight, rule
-from regioplan.rules.woorden import genoemd, opsomming
+from regioplan.rules.woorden import genoemd, opsomming, per_stuk
 
 _ADVIES = "advies van Berenschot aan de regio’s, geen artikel gevonden"
 
@@ -59,14 +63,17 @@ def ondertekening(p: Programma) -> Iterator[Found]:
 
 def _unsigned(p: Programma) -> Iterator[Found]:
     """What misses in the signatures of those who are known."""
+    if missing := [_named(p, each) for each in _who_sign(p) if not _lines_for(p, each)]:
+        verb = "ontbreken" if len(missing) > 1 else "ontbreekt"
+        yield (
+            p.partners.gap("ondertekening"),
+            f"Bij de ondertekening {verb} {opsomming(missing)}.",
+        )
     for party in _who_sign(p):
         lines = _lines_for(p, party)
         if not lines:
-            yield (
-                p.partners.gap("ondertekening"),
-                f"Bij de ondertekening ontbreekt {_named(p, party)}.",
-            )
-        elif not any(line.datum for line in lines):
+            continue
+        if not any(line.datum for line in lines):
             yield (
                 lines[0].gap("datum"),
                 f"Voor {_named(p, party)} is nog niet getekend: er staat geen datum.",
@@ -213,3 +220,210 @@ def _by_law(p: Programma, actor: Partner, other: Partner) -> bool:
     if Rol.CONTACTGEMEENTE in actor.rollen and PartnerSoort.GEMEENTE in other.soorten:
         return gemeente_van(other) in eigen_gemeenten(p)
     return Rol.CONTACTSCHOOL in actor.rollen and any(s in other.soorten for s in SCHOOLSOORTEN)
+
+
+# ------------------------------------------------------------------ the tables
+
+
+@rule("GOV-mandaat", artikel=_ADVIES, weight=Weight.WARNING)
+def mandaat(p: Programma) -> Iterator[Found]:
+    """Van elk overleg is duidelijk waarover het besluit of adviseert, of wat het voorbereidt.
+
+    Waarom:
+        Een adviseur van de regio’s noemt als uitgangspunt een ‘slanke inrichting met helder
+        mandaat’, en vraagt naar taken, bevoegdheden en verantwoordelijkheden. Wie niet weet waar
+        een besluit valt, legt het aan elke tafel voor.
+
+    Herstel:
+        Schrijf bij het overleg in governance.yaml wat het doet bij `besluit_over`, `bereidt_voor`
+        of `adviseert_over`.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        tafels:
+          - id: stuurgroep
+            naam: Stuurgroep
+            regionaal_bestuurlijk_overleg: ja
+            besluit_over: [het programma en de begroting]
+          - id: regiegroep
+            naam: Regiegroep
+            bereidt_voor: [de besluiten van de stuurgroep]
+    """
+    yield from per_stuk(
+        [
+            t
+            for t in actieve_tafels(p)
+            if zwijgt(t, "besluit_over", "bereidt_voor", "adviseert_over")
+        ],
+        "besluit_over",
+        "Bij {} staat niet waarover het overleg besluit of adviseert, of wat het voorbereidt.",
+        "Bij {aantal} overleggen staat niet waarover zij besluiten of adviseren, of wat zij"
+        " voorbereiden: {namen}.",
+    )
+
+
+@rule("GOV-tafel", artikel=_ADVIES, weight=Weight.WARNING)
+def voorzitter_en_frequentie(p: Programma) -> Iterator[Found]:
+    """Van elk overleg is bekend wie het voorzit en hoe vaak het bij elkaar komt.
+
+    Waarom:
+        Een adviseur van de regio’s noemt als voorwaarde voor goede governance hoe de rollen worden
+        ingevuld, en geeft in zijn voorbeeld aan wie voorzitter is. Hoe vaak een overleg bij elkaar
+        komt, vraagt regioplan erbij: zonder dat is de voortgang niet te plannen.
+
+    Herstel:
+        Vul bij het overleg in governance.yaml de `voorzitter` en de `frequentie` in.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        tafels:
+          - id: stuurgroep
+            naam: Stuurgroep
+            regionaal_bestuurlijk_overleg: ja
+            frequentie: drie keer per jaar
+            voorzitter: {partner: gem-harderwijk}
+          - id: regiegroep
+            naam: Regiegroep
+            frequentie: elke zes weken
+            voorzitter: {functie: programmaleider}
+    """
+    tables = actieve_tafels(p)
+    yield from per_stuk(
+        [table for table in tables if zwijgt(table, "voorzitter") and not _has_chair(table)],
+        "voorzitter",
+        "Bij {} staat niet wie het overleg voorzit.",
+        "Bij {aantal} overleggen staat niet wie ze voorzit: {namen}.",
+    )
+    yield from per_stuk(
+        [table for table in tables if zwijgt(table, "frequentie")],
+        "frequentie",
+        "Bij {} staat niet hoe vaak het overleg bij elkaar komt.",
+        "Bij {aantal} overleggen staat niet hoe vaak zij bij elkaar komen: {namen}.",
+    )
+
+
+def _has_chair(table: Tafel) -> bool:
+    """Whether one of the members is said to be the chair."""
+    return any(lid.hoedanigheid is Hoedanigheid.VOORZITTER for lid in table.leden)
+
+
+@rule("GOV-escalatie", artikel=_ADVIES, weight=Weight.WARNING)
+def escalatieroute(p: Programma) -> Iterator[Found]:
+    """Een overleg dat er niet uitkomt, weet bij welk ander overleg het terechtkan.
+
+    Waarom:
+        Een adviseur van de regio’s vraagt: zijn de escalatieroutes goed ingericht? Het gaat om de
+        tafels onder het bestuurlijke niveau. Een route die weer bij zichzelf uitkomt, lost niets
+        op.
+
+    Herstel:
+        Noem bij `escaleert_naar` de tafel waar een vraag heen gaat.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        tafels:
+          - id: stuurgroep
+            naam: Stuurgroep
+            regionaal_bestuurlijk_overleg: ja
+          - id: regiegroep
+            naam: Regiegroep
+            escaleert_naar: stuurgroep
+    """
+    tables = actieve_tafels(p)
+    if len(tables) == 1:
+        raise NothingToJudge  # there is nowhere to go
+    top = overleggen(p)
+    yield from per_stuk(
+        [
+            table
+            for table in tables
+            if table not in top and table.niveau not in _TOP and zwijgt(table, "escaleert_naar")
+        ],
+        "escaleert_naar",
+        "Bij {} staat niet waar een vraag heen gaat als het overleg er niet uitkomt.",
+        "Bij {aantal} overleggen staat niet waar een vraag heen gaat als zij er niet uitkomen:"
+        " {namen}.",
+    )
+    for table in tables:
+        if _comes_back(tables, table):
+            yield (
+                table.at("escaleert_naar"),
+                f"Een vraag van {genoemd(table)} komt langs deze weg weer bij {genoemd(table)}.",
+            )
+
+
+_TOP = (Niveau.BESTUURLIJK, Niveau.OVERKOEPELEND)
+"""Where a route may end."""
+
+
+def _comes_back(tables: tuple[Tafel, ...], start: Tafel) -> bool:
+    """Whether the route from a table leads back to it."""
+    route = {table.id: table.escaleert_naar for table in tables}
+    here = route[start.id]
+    for _ in tables:
+        if here == start.id:
+            return True
+        here = route.get(here or "")
+    return False
+
+
+# ------------------------------------------------------------------ the whole
+
+
+@rule("GOV-vorm", artikel=_ADVIES, weight=Weight.WARNING)
+def samenwerkingsvorm(p: Programma) -> Iterator[Found]:
+    """Het programma zegt hoe formeel de samenwerking is.
+
+    Waarom:
+        Een adviseur van de regio’s vraagt: welke mate van formaliteit is passend? Hij noemt vijf
+        vormen, van informele afspraken tot een formele juridische samenwerking. Welke vorm past,
+        kiest de regio zelf; dat zij kiest, voorkomt dat ieder er iets anders onder verstaat.
+
+    Herstel:
+        Kies bij `samenwerkingsvorm` in governance.yaml een `vorm`.
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        samenwerkingsvorm:
+          vorm: paragraaf_in_regionaal_plan
+    """
+    actieve_tafels(p)
+    form = p.governance.samenwerkingsvorm
+    silent = zwijgt(form, "vorm") if form else zwijgt(p.governance, "samenwerkingsvorm")
+    if silent:
+        place = form.gap("vorm") if form else p.governance.gap("samenwerkingsvorm")
+        yield place, "Hoe formeel de samenwerking is, staat er niet."
+
+
+@rule("GOV-evaluatie", artikel=_ADVIES, weight=Weight.WARNING)
+def evaluatie(p: Programma) -> Iterator[Found]:
+    """De samenwerking wordt geëvalueerd, en waar nodig bijgestuurd.
+
+    Waarom:
+        Bij een goede governance hoort volgens een adviseur van de regio’s ‘de manier waarop de
+        structuur wordt geëvalueerd en er wordt bijgestuurd’. Het gaat om de samenwerking zelf; de
+        maatregelen en hun effect komen in de effectrapportage.
+
+    Herstel:
+        Schrijf bij `evaluatie` in governance.yaml wanneer er wordt geëvalueerd (`frequentie` of
+        `eerstvolgende`) en hoe (`werkwijze`).
+
+    Voorbeeld:
+        # bestand: governance.yaml
+        evaluatie:
+          frequentie: eens per twee jaar
+          werkwijze: De regiegroep vraagt alle partijen wat beter kan.
+    """
+    actieve_tafels(p)
+    plan = p.governance.evaluatie
+    if plan is None:
+        if zwijgt(p.governance, "evaluatie"):
+            yield (
+                p.governance.gap("evaluatie"),
+                "Wanneer en hoe de samenwerking wordt geëvalueerd, staat er niet.",
+            )
+        return
+    if zwijgt(plan, "frequentie", "eerstvolgende"):
+        yield plan.gap("frequentie"), "Wanneer de samenwerking wordt geëvalueerd, staat er niet."
+    if zwijgt(plan, "werkwijze"):
+        yield plan.gap("werkwijze"), "Hoe de samenwerking wordt geëvalueerd, staat er niet."

@@ -1,16 +1,19 @@
-"""Quality: rules of regioplan itself, which stand in no law and no advice (KWA)."""
+"""Quality of the document itself: rules of regioplan, which stand in no law or advice (KWA)."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from regioplan.findings import INT_NORMS
-from regioplan.model import Programma
+from regioplan.model import Onleesbaar, Programma
 from regioplan.model.base import Place
-from regioplan.rules.registry import RULES, Found, Need, Weight, rule
-from regioplan.rules.woorden import genoemd
+from regioplan.rules.lezing import ongenoemde_partners
+from regioplan.rules.registry import RULES, Found, Need, NothingToJudge, Weight, rule
+from regioplan.rules.woorden import genoemd, per_stuk
 from regioplan.source import Location, Suppression
 
 
@@ -30,7 +33,7 @@ def nog_te_bepalen(p: Programma, found: frozenset[Location]) -> Iterator[Found]:
     Waarom:
         Met n.t.b. zegt een regio eerlijk dat iets nog niet is besloten. In een programma dat is
         vastgesteld, moet die beslissing zijn genomen. Deze regel noemt alleen de plaatsen waar geen
-        andere regel iets heeft gevonden.
+        andere regel iets heeft gevonden; een advies telt daarbij niet mee.
 
     Herstel:
         Vul de waarde in, of haal de sleutel weg als er niets te zeggen is.
@@ -45,6 +48,122 @@ def nog_te_bepalen(p: Programma, found: frozenset[Location]) -> Iterator[Found]:
             if place.location not in found:
                 owner = f" van {genoemd(node)}" if getattr(node, "id", "") else ""
                 yield place, f"‘{key}’{owner} is nog n.t.b."
+
+
+@rule("KWA-versies", weight=Weight.WARNING)
+def versietabel(p: Programma) -> Iterator[Found]:
+    """De versietabel loopt op in tijd en eindigt bij de versie van dit programma.
+
+    Waarom:
+        Een lezer herkent aan de tabel welke versie voor hem ligt. Een tabel die achterloopt, of
+        waarin de volgorde niet klopt, roept de vraag op of dit wel het laatste stuk is.
+
+    Herstel:
+        Voeg bij `versies` in programma.yaml de huidige versie als laatste toe, of zet de datums
+        goed.
+
+    Voorbeeld:
+        # bestand: programma.yaml
+        versie: 1.1
+        versies:
+          - versie: 1.0
+            datum: 2026-01-19
+          - versie: 1.1
+            datum: 2026-03-02
+    """
+    versions = p.blad.versies
+    if not versions:
+        raise NothingToJudge
+    last = versions[-1].versie
+    if p.blad.versie and p.blad.versie != last:
+        yield (
+            p.blad.at("versie"),
+            f"Dit is versie {p.blad.versie}, maar de versietabel eindigt bij versie {last}.",
+            ((versions[-1].location, "de laatste versie in de tabel"),),
+        )
+    dated = [(version, version.datum) for version in versions if version.datum]
+    for (before, earlier), (after, later) in pairwise(dated):
+        if later < earlier:
+            yield (
+                after.at("datum"),
+                f"Versie {after.versie} heeft een eerdere datum dan versie {before.versie}.",
+                ((before.where("datum"), "de datum van de versie ervoor"),),
+            )
+
+
+@rule("KWA-planning", weight=Weight.WARNING)
+def planning(p: Programma) -> Iterator[Found]:
+    """De planning van een maatregel valt binnen de looptijd van het programma.
+
+    Waarom:
+        Een maatregel die al eerder liep, kan best worden voortgezet, maar het programma gaat over
+        wat er in zijn eigen jaren gebeurt. Een datum erbuiten is meestal een vergissing.
+
+    Herstel:
+        Zet bij `planning` van de maatregel de eerste en de laatste dag binnen de looptijd.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            planning:
+              van: 2026-09-01
+              tot_en_met: 2029-07-31
+    """
+    plans = [(m, m.planning) for m in p.maatregelen if m.planning]
+    period = p.blad.periode
+    if not plans or period is None:
+        raise NothingToJudge
+    first, last = period.van or date.min, period.tot_en_met or date.max
+    for maatregel, plan in plans:
+        name = genoemd(maatregel)
+        if plan.van and plan.tot_en_met and plan.tot_en_met < plan.van:
+            yield plan.at("tot_en_met"), f"Maatregel {name} eindigt voordat die begint."
+            continue
+        if plan.van and not first <= plan.van <= last:
+            yield plan.at("van"), f"Maatregel {name} begint buiten de looptijd van het programma."
+        if plan.tot_en_met and not first <= plan.tot_en_met <= last:
+            yield (
+                plan.at("tot_en_met"),
+                f"Maatregel {name} eindigt buiten de looptijd van het programma.",
+            )
+
+
+@rule("KWA-ongenoemd", weight=Weight.WARNING)
+def ongenoemd(p: Programma) -> Iterator[Found]:
+    """Elke partner in de lijst komt ook elders in het programma voor.
+
+    Waarom:
+        Wie wel partner heet maar nergens voorkomt, heeft in het programma niets te doen. Vaak is de
+        partner bij een afspraak, een maatregel of een tafel vergeten. Een partner met een rol, en
+        een gemeente van de regio, hoort er hoe dan ook bij.
+
+    Herstel:
+        Noem de partner waar die meedoet, of haal de partner uit partners.yaml.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            partners: [werkgevers-meer]
+    """
+    if not p.partners.partners:
+        raise NothingToJudge
+    found = ongenoemde_partners(p)
+    if found and p.onleesbaar:
+        raise Onleesbaar(min(p.onleesbaar))  # they may be named there
+    yield from per_stuk(
+        found,
+        "",
+        "Partner {} komt nergens anders in het programma voor.",
+        "Er zijn {aantal} partners die nergens anders in het programma voorkomen: {namen}.",
+    )
 
 
 @rule("KWA-negeer", weight=Weight.WARNING, needs=Need.USES)

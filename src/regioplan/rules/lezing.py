@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from regioplan import reference
-from regioplan.model import Maatregel, Partner, Programma, Rol
+from regioplan.model import Afspraak, Maatregel, Node, Partner, Programma, Rol
+from regioplan.model.base import Keuze, Prose, Tekst
 from regioplan.model.financien import Bronsoort
 from regioplan.model.governance import Hoedanigheid, Lid, Partij, Tafel, TafelStatus
 from regioplan.model.partners import Onderwijswet, PartnerSoort
 from regioplan.model.themas import MaatregelStatus
+from regioplan.rules.geld import MAATREGELGELD, kan_betalen, soorten
 from regioplan.rules.registry import NothingToJudge
+
+# ------------------------------------------------------------------ what is said
+
+
+def zwijgt(node: Node, *keys: str) -> bool:
+    """Whether a node says nothing at any of these keys.
+
+    n.t.b. is no silence: the region says that it is still to decide, and KWA-ntb reports it.
+    """
+    return not any(getattr(node, key) or key in node.ntb for key in keys)
+
+
+def gezegd(*nodes: Node) -> str:
+    """All texts in these nodes, for finding a word in them: in small letters, as paragraphs."""
+    inside = (each for node in nodes for each in node.nodes())
+    return "\n\n".join(text.casefold() for each in inside for _, _, text in teksten(each))
+
+
+def teksten(node: Node) -> Iterator[tuple[str, int | None, str]]:
+    """The texts of a node itself: (key, index in a list or None, text)."""
+    for key, value in node.__dict__.items():
+        if isinstance(value, Tekst | Prose):
+            yield key, None, value
+        elif isinstance(value, tuple):
+            yield from ((key, i, each) for i, each in enumerate(value) if isinstance(each, Tekst))
+
+
+def beantwoord(p: Programma) -> tuple[Afspraak, ...]:
+    """The afspraken that say what was agreed; one without a text, or with n.t.b., is a plan.
+
+    Raises:
+        NothingToJudge: there is none; RRP-2.2-c says so.
+    """
+    found = tuple(afspraak for afspraak in p.afspraken.afspraken if afspraak.tekst)
+    if not found:
+        raise NothingToJudge
+    return found
+
 
 # ------------------------------------------------------------------ municipalities
 
@@ -119,6 +160,32 @@ def partner(p: Programma, name: str | None) -> tuple[Partner, ...]:
     return tuple(found for found in p.partners.partners if found.id == name)
 
 
+_REFERENCE = re.compile(r"\]\(#([a-z0-9-]+)\)")
+
+
+def ongenoemde_partners(p: Programma) -> tuple[Partner, ...]:
+    """The partners to whom nothing in the files that could be read refers.
+
+    A role says what a partner is for, and the municipalities of the region belong to it anyway.
+    """
+    named = frozenset(name for node in p.nodes() for name in _names_in(node))
+    return tuple(
+        each
+        for each in p.partners.partners
+        if each.id not in named and not each.rollen and gemeente_van(each) not in eigen_gemeenten(p)
+    )
+
+
+def _names_in(node: Node) -> Iterator[str]:
+    """The ids to which a node refers, in its fields and in its texts."""
+    for key, value in node.__dict__.items():
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Prose | Tekst):
+                yield from _REFERENCE.findall(each)
+            elif isinstance(each, str) and not isinstance(each, Keuze) and key != "id":
+                yield each
+
+
 # ------------------------------------------------------------------ the overleg
 
 
@@ -143,6 +210,18 @@ def overleg(p: Programma) -> Tafel:
     return tables[0]
 
 
+def actieve_tafels(p: Programma) -> tuple[Tafel, ...]:
+    """The tables that meet, or are not said to be only a wish.
+
+    Raises:
+        NothingToJudge: there is none; RRP-2.4-1h says that there are no tables.
+    """
+    found = tuple(t for t in p.governance.tafels if t.status is not TafelStatus.WENS)
+    if not found:
+        raise NothingToJudge
+    return found
+
+
 _NO_PARTY = (Hoedanigheid.ADVISEUR, Hoedanigheid.ONDERSTEUNING)
 
 
@@ -154,23 +233,20 @@ def leden(tafel: Tafel) -> tuple[Lid, ...]:
 
 # ------------------------------------------------------------------ measures
 
-_MAATREGELGELD = (Bronsoort.SUBSIDIE_CONTACTSCHOOL, Bronsoort.SPECIFIEKE_UITKERING, None)
-"""Regeling 2.5 lid 1: money of 2.6 lid 1 a or b makes a measure; unknown money may be that."""
-
 
 def wettelijke_maatregelen(p: Programma) -> tuple[Maatregel, ...]:
     """The measures in the sense of Regeling 2.5 lid 1.
 
-    While a measure has no line in the budget it is judged as one, unless it needs no money.
+    While no line of the budget pays for a measure it is judged as one, unless it needs no money.
 
     Raises:
         NothingToJudge: there is none; RRP-2.2-d says so.
     """
-    sources = {bron.id: bron.bronsoort for bron in p.financien.bronnen}
+    kinds = soorten(p.financien)
     paid_from: dict[str, set[Bronsoort | None]] = {}
     for line in p.financien.begroting:
-        kind = sources[line.bron] if line.bron else None
-        paid_from.setdefault(line.maatregel or "", set()).add(kind)
+        if kan_betalen(line):
+            paid_from.setdefault(line.maatregel or "", set()).add(kinds[line.bron])
     found = tuple(m for m in p.maatregelen if _is_in_law(m, paid_from.get(m.id, set())))
     if not found:
         raise NothingToJudge
@@ -179,5 +255,5 @@ def wettelijke_maatregelen(p: Programma) -> tuple[Maatregel, ...]:
 
 def _is_in_law(maatregel: Maatregel, paid_from: set[Bronsoort | None]) -> bool:
     if paid_from:
-        return any(kind in paid_from for kind in _MAATREGELGELD)
+        return any(kind in paid_from for kind in MAATREGELGELD)
     return maatregel.status is not MaatregelStatus.GEBORGD_ZONDER_BUDGET

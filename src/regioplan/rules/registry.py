@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from regioplan import reference
-from regioplan.findings import Citation
+from regioplan.findings import Citation, Confidence
 from regioplan.model import Status
 from regioplan.model.base import Place
 from regioplan.source import Location
@@ -74,7 +74,7 @@ class Rule:
     id: str
     find: Callable[..., Iterable[Found]]
     eisen: tuple[str, ...]  # the requirements in the register that it checks
-    artikel: str  # narrower than the register's article, e.g. "Regeling 2.2 onder c"
+    artikel: str  # narrower than the register's article; without a requirement: who advises it
     stated_weight: Weight | None  # None: as the register says
     blokkeert_vanaf: Status
     needs: Need
@@ -90,9 +90,9 @@ class Rule:
 
     @property
     def citation(self) -> Citation | None:
-        """Where the norm stands; None for quality, which stands in no law and no advice."""
+        """Where the norm stands, or who advises it; None for quality that nobody else asks."""
         if not self.eisen:
-            return None
+            return Citation(self.artikel, confidence=Confidence.SECUNDAIR) if self.artikel else None
         citation = reference.norms()[self.eisen[0]].citation
         return replace(citation, article=self.artikel) if self.artikel else citation
 

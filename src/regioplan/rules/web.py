@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from regioplan.model import Maatregel, Programma, Rol
+from regioplan.model import Maatregel, Node, Onleesbaar, Programma, Rol
+from regioplan.model.base import Place
 from regioplan.model.governance import Domein, Lid, Omvang, Partij, Tafel, TafelStatus
 from regioplan.model.partners import PartnerSoort
 from regioplan.model.programma import DoelCode
@@ -18,10 +21,13 @@ from regioplan.rules.lezing import (
     partijen,
     partner,
     sleutel,
+    teksten,
     verschil,
+    wettelijke_maatregelen,
+    zwijgt,
 )
-from regioplan.rules.registry import Found, NothingToJudge, rule
-from regioplan.rules.woorden import genoemd, opsomming
+from regioplan.rules.registry import Found, NothingToJudge, Weight, rule
+from regioplan.rules.woorden import genoemd, opsomming, per_stuk
 
 VANAF, TOT = 12, 27
 """WEB 9.2.8 lid 3 onder a: "personen van 12 tot 27 jaar"; 27 itself is outside."""
@@ -66,6 +72,60 @@ def contactgemeente(p: Programma) -> Iterator[Found]:
                 each.at("gemeente" if each.gemeente else "naam"),
                 f"Contactgemeente {genoemd(each)} is geen gemeente van de regio.",
             )
+
+
+# ------------------------------------------------------------------ 9.2.6
+
+_GEEN_BSN = ("rsin", "kvk")
+"""Keys with a number that may look like a BSN: an RSIN passes the same test."""
+
+_NEGEN_CIJFERS = re.compile(r"(?<![\w/=.,-])\d{9}(?![\w/=-]|[.,]\d)")
+"""Nine digits that stand alone: no part of a longer number, of a word or of an address."""
+
+
+@rule("WEB-9.2.6", eis="J04")
+def geen_bsn(p: Programma) -> Iterator[Found]:
+    """In de teksten van het programma staat geen burgerservicenummer.
+
+    Waarom:
+        Het persoonsgebonden nummer van een jongere mag de gemeente alleen gebruiken voor de taken
+        die de wet daarbij noemt. In een programma hoort het dus niet; dat is onze lezing. Gezocht
+        wordt naar precies negen cijfers die de elfproef doorstaan, in alle teksten behalve bij
+        `rsin` en `kvk`. Namen van minderjarigen, en gegevens over gezondheid en strafrecht, kan een
+        computer zo niet vinden: lees daar zelf op na.
+
+    Herstel:
+        Haal het nummer weg. Is het geen burgerservicenummer maar een RSIN, zet het dan bij `rsin`
+        van de partner; schrijf een ander getal met punten of spaties.
+
+    Voorbeeld:
+        # bestand: financien.yaml
+        toelichting: Het landelijke budget is 117.813.000 euro per jaar.
+    """
+    found = [
+        (node.at(key, index) if index is not None else _line_of(node, key, text, match.start()))
+        for node in p.nodes()
+        for key, index, text in teksten(node)
+        if key not in _GEEN_BSN
+        for match in _NEGEN_CIJFERS.finditer(text)
+        if _passes_elfproef(match[0])
+    ]
+    if not found and p.onleesbaar:
+        raise Onleesbaar(min(p.onleesbaar))  # there too a number may stand
+    for place in found:
+        yield place, "Hier staat een getal dat lijkt op een burgerservicenummer (BSN)."
+
+
+def _line_of(node: Node, key: str, text: str, offset: int) -> Place:
+    """The place of the line of a text in which something stands."""
+    return replace(node.at(key), location=node.in_text(key, text.count("\n", 0, offset)))
+
+
+def _passes_elfproef(digits: str) -> bool:
+    """The check of a BSN: weights 9 to 2 and -1; the sum is a multiple of eleven, and not 0."""
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    total = sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True))
+    return total > 0 and total % 11 == 0
 
 
 # ------------------------------------------------------------------ 9.2.8 lid 1 en 2
@@ -316,6 +376,78 @@ def beide_doelen(p: Programma) -> Iterator[Found]:
                     f" ‘{words}’ nog geen maatregel."
                 ),
             )
+
+
+@rule("WEB-9.2.8-3a-maatregelen", eis="D05")
+def maatregelen_bij_streefcijfers(p: Programma) -> Iterator[Found]:
+    """Bij de streefcijfers horen maatregelen.
+
+    Waarom:
+        De wet vraagt streefcijfers ‘en daarbij behorende maatregelen’. Als geen enkele maatregel
+        een reeks noemt, is niet te zien hoe de regio de streefcijfers wil halen.
+
+    Herstel:
+        Noem bij `streefcijfers` van een maatregel de reeks waaraan die bijdraagt.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            streefcijfers: [vsv-nieuw]
+    """
+    measures = wettelijke_maatregelen(p)
+    if not p.streefcijfers.reeksen:
+        raise NothingToJudge  # RRP-2.2-b says that there are no targets
+    if not any(maatregel.streefcijfers for maatregel in measures):
+        yield (
+            p.streefcijfers.gap("reeksen"),
+            "Geen enkele maatregel noemt een reeks streefcijfers waaraan die bijdraagt.",
+        )
+
+
+@rule(
+    "WEB-9.2.8-3a-per-reeks",
+    eis="D05",
+    weight=Weight.WARNING,  # the register splits: advice when only some do not belong together
+)
+def streefcijfers_en_maatregelen(p: Programma) -> Iterator[Found]:
+    """Bij elke reeks streefcijfers hoort een maatregel, en elke maatregel hoort bij een reeks.
+
+    Waarom:
+        Zo is van elk streefcijfer te zien wat de regio ervoor doet, en van elke maatregel waar die
+        toe leidt. De effectrapportage kan de twee dan naast elkaar leggen.
+
+    Herstel:
+        Noem bij `streefcijfers` van de maatregel de reeks waaraan die bijdraagt.
+
+    Voorbeeld:
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: start-en-go
+            titel: Start & Go mbo
+            streefcijfers: [vsv-oud, vsv-nieuw, zonder-school-en-werk]
+    """
+    measures = wettelijke_maatregelen(p)
+    served = frozenset(name for maatregel in p.maatregelen for name in maatregel.streefcijfers)
+    if not any(maatregel.streefcijfers for maatregel in measures):
+        raise NothingToJudge  # WEB-9.2.8-3a-maatregelen says so
+    yield from per_stuk(
+        [reeks for reeks in p.streefcijfers.reeksen if reeks.id not in served],
+        "",
+        "Bij streefcijfers {} hoort nog geen maatregel.",
+        "Bij {aantal} reeksen streefcijfers hoort nog geen maatregel: {namen}.",
+    )
+    yield from per_stuk(
+        [maatregel for maatregel in measures if zwijgt(maatregel, "streefcijfers")],
+        "streefcijfers",
+        "Maatregel {} noemt geen streefcijfers waaraan die bijdraagt.",
+        "Er zijn {aantal} maatregelen die geen streefcijfers noemen: {namen}.",
+    )
 
 
 @rule("WEB-9.2.8-3a-startkwalificatie", eis="B03")

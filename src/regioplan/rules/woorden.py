@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from regioplan.model import Node
+from regioplan.rules.registry import Found
 
 
 def opsomming(words: Iterable[str], slot: str = "en") -> str:
@@ -24,3 +25,23 @@ def genoemd(node: Node) -> str:
 def aanhaling(words: Iterable[str]) -> list[str]:
     """Each word between quotes."""
     return [f"‘{word}’" for word in words]
+
+
+_VEEL = 3
+"""Up to so many items each get a finding of their own; the choice is ours."""
+
+
+def per_stuk(items: Sequence[Node], key: str, each: str, together: str) -> Iterator[Found]:
+    """What misses at each of several items; of many it is said once, at the first.
+
+    `each` names an item at `{}`; `together` has `{aantal}` and `{namen}`.
+    """
+    if len(items) <= _VEEL:
+        for item in items:
+            yield item.gap(key), each.format(genoemd(item))
+        return
+    first, *others = items
+    names = [genoemd(item) for item in items[:_VEEL]]
+    said = opsomming([*names, f"nog {len(items) - _VEEL}"])
+    related = tuple((item.where(key), f"ook bij {genoemd(item)}") for item in others)
+    yield first.gap(key), together.format(aantal=len(items), namen=said), related

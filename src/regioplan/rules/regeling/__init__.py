@@ -1,9 +1,10 @@
-"""The Regeling, in article order: one module per paragraph, the second in three."""
+"""The Regeling, in article order: one module per paragraph, the second and fifth in parts."""
 
 # isort: off
 # Importing registers: this is the order of the book.
-from regioplan.rules.regeling import inhoud, maatregelen, subsidie, regio
+from regioplan.rules.regeling import inhoud, maatregelen, begroting
+from regioplan.rules.regeling import subsidie, uitkering, rapportage, regio
 
 # isort: on
 
-__all__ = ["inhoud", "maatregelen", "regio", "subsidie"]
+__all__ = ["begroting", "inhoud", "maatregelen", "rapportage", "regio", "subsidie", "uitkering"]

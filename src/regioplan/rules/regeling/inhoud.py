@@ -11,9 +11,10 @@ from regioplan.model.afspraken import Afspraak, Onderwerp
 from regioplan.model.streefcijfers import Definitie, Reeks, ReeksSoort
 from regioplan.rules.lezing import (
     wettelijke_maatregelen,
+    zwijgt,
 )
 from regioplan.rules.registry import Found, NothingToJudge, Weight, rule
-from regioplan.rules.woorden import genoemd, opsomming
+from regioplan.rules.woorden import genoemd, opsomming, per_stuk
 
 EERSTE_DAG, LAATSTE_DAG = date(2026, 1, 1), date(2029, 12, 31)
 """Regeling 2.1 lid 1: the period of the programme."""
@@ -43,13 +44,18 @@ def centrumgemeente_genoemd(p: Programma) -> Iterator[Found]:
             centrumgemeente: gem-harderwijk
     """
     regions = p.regio.arbeidsmarktregios
-    if not any(region.centrumgemeente for region in regions):
-        why = (
-            "Bij geen enkele arbeidsmarktregio staat welke gemeente de centrumgemeente is."
-            if regions
-            else "Met welke arbeidsmarktregio’s de regio overlapt, staat er nog niet."
+    if not regions:
+        yield (
+            p.regio.gap("arbeidsmarktregios"),
+            "Met welke arbeidsmarktregio’s de regio overlapt, staat er nog niet.",
         )
-        yield p.regio.gap("arbeidsmarktregios"), why
+    elif not any(region.centrumgemeente for region in regions):
+        others = (region.where("centrumgemeente") for region in regions[1:])
+        yield (
+            regions[0].gap("centrumgemeente"),
+            "Bij geen enkele arbeidsmarktregio staat welke gemeente de centrumgemeente is.",
+            tuple((place, "en ook hier niet") for place in others),
+        )
 
 
 @rule(
@@ -163,7 +169,13 @@ def drie_rollen(p: Programma) -> Iterator[Found]:
             yield p.partners.gap("partners"), f"Wie de {role.label} is, staat er nog niet."
         for each in with_role:
             if each.naam is None:
-                yield each.gap("naam"), f"De naam van de {role.label} staat er nog niet."
+                yield (
+                    each.gap("naam"),
+                    f"De naam van de {role.label} staat er nog niet.",
+                    ((each.where("gemeente"), "en ook de gemeente niet"),)
+                    if "gemeente" in each.ntb
+                    else (),
+                )
 
 
 # ------------------------------------------------------------------ 2.2
@@ -189,8 +201,57 @@ def bevat_analyse(p: Programma) -> Iterator[Found]:
           - id: bron-cijfers
             titel: Cijfers van de scholen
     """
-    if not p.analyse.bevindingen:
+    if not any(finding.titel or finding.tekst for finding in p.analyse.bevindingen):
         yield p.analyse.gap("bevindingen"), "De regionale analyse heeft nog geen bevindingen."
+
+
+@rule(
+    "RRP-2.2-a-basis",
+    eis="C02",
+    weight=Weight.WARNING,  # the register splits: advice when a part does not name its basis
+)
+def analyse_is_de_basis(p: Programma) -> Iterator[Found]:
+    """De streefcijfers en de afspraken steunen op bevindingen uit de regionale analyse.
+
+    Waarom:
+        De Regeling noemt de analyse de basis voor de streefcijfers, de afspraken, de maatregelen en
+        de begroting. Dat een maatregel de analyse noemt, is een harde eis (RRP-2.5-2b); de
+        begroting steunt op de analyse door de maatregelen die zij betaalt. Dat ook elke reeks en
+        elke afspraak een bevinding noemt, staat niet met zoveel woorden in de Regeling.
+
+    Herstel:
+        Noem bij `bevindingen` van de reeks of de afspraak minstens één bevinding uit analyse.yaml.
+
+    Voorbeeld:
+        # bestand: streefcijfers.yaml
+        reeksen:
+          - id: vsv-oud
+            titel: Nieuwe voortijdig schoolverlaters, oude definitie
+            bevindingen: [uitval-eerste-jaar]
+          - id: vsv-nieuw
+            titel: Nieuwe voortijdig schoolverlaters
+            bevindingen: [uitval-eerste-jaar, werk-zonder-diploma]
+          - id: zonder-school-en-werk
+            titel: Jongeren zonder onderwijs en werk
+            bevindingen: [loket-ver-weg]
+    """
+    series = p.streefcijfers.reeksen
+    agreed = [afspraak for afspraak in p.afspraken.afspraken if afspraak.tekst]
+    if not p.analyse.bevindingen or not (series or agreed):
+        raise NothingToJudge  # RRP-2.2-a, RRP-2.2-b and RRP-2.2-c say what is not there
+    yield from per_stuk(
+        [reeks for reeks in series if zwijgt(reeks, "bevindingen")],
+        "bevindingen",
+        "Streefcijfers {} noemen geen bevinding uit de regionale analyse.",
+        "Er zijn {aantal} reeksen streefcijfers die geen bevinding uit de regionale analyse"
+        " noemen: {namen}.",
+    )
+    yield from per_stuk(
+        [afspraak for afspraak in agreed if zwijgt(afspraak, "bevindingen")],
+        "bevindingen",
+        "Afspraak {} noemt geen bevinding uit de regionale analyse.",
+        "Er zijn {aantal} afspraken die geen bevinding uit de regionale analyse noemen: {namen}.",
+    )
 
 
 @rule("RRP-2.2-b", eis="C01", artikel="Regeling 2.2 onder b")
@@ -241,9 +302,15 @@ def bevat_afspraken(p: Programma) -> Iterator[Found]:
           - id: afspraak-jongeren
             titel: Jongeren praten mee
             onderwerpen: [i]
+            tekst: De jongerenraad adviseert over elke maatregel.
     """
-    if not p.afspraken.afspraken:
-        yield p.afspraken.gap("afspraken"), "Het programma heeft nog geen afspraken."
+    if not any(afspraak.tekst for afspraak in p.afspraken.afspraken):
+        why = (
+            "Van geen enkele afspraak staat er wat is afgesproken."
+            if p.afspraken.afspraken
+            else "Het programma heeft nog geen afspraken."
+        )
+        yield p.afspraken.gap("afspraken"), why
 
 
 @rule("RRP-2.2-d", eis="C01", artikel="Regeling 2.2 onder d")
@@ -438,6 +505,56 @@ def _definition(reeks: Reeks, definitie: Definitie) -> Iterator[Found]:
         yield reeks.at("definitie"), f"Voor reeks {genoemd(reeks)} geldt de {wanted} definitie."
 
 
+@rule("RRP-2.3-landelijk", eis="D04")
+def geen_landelijk_aantal(p: Programma) -> Iterator[Found]:
+    """Een streefcijfer van de regio ligt onder het landelijke aantal.
+
+    Waarom:
+        18.000 en 23.000 nieuwe voortijdig schoolverlaters zijn totalen voor heel Nederland. Hoe
+        zij over de regio’s zijn verdeeld, staat niet in de tekst die is gelezen; een regionaal
+        aandeel wordt daarom niet berekend. Deze regel let alleen op een getal dat niet van één
+        regio kan zijn.
+
+    Herstel:
+        Kijk of hier per ongeluk het landelijke aantal staat, en vul het aantal van de regio in.
+
+    Voorbeeld:
+        # bestand: streefcijfers.yaml
+        reeksen:
+          - id: vsv-oud
+            titel: Nieuwe voortijdig schoolverlaters, oude definitie
+            telt: vsv_oud
+            waarden:
+              - periode: 2025/2026
+                waarde: 310
+          - id: vsv-nieuw
+            titel: Nieuwe voortijdig schoolverlaters
+          - id: zonder-school-en-werk
+            titel: Jongeren zonder onderwijs en werk
+    """
+    national = {
+        (target.reeks, target.periode): target.landelijk_maximum for target in reference.targets()
+    }
+    judged = [
+        (reeks, value, ceiling)
+        for reeks in p.streefcijfers.reeksen
+        for value in reeks.waarden
+        if (ceiling := national.get((str(reeks.telt), str(value.periode)))) and value.waarde
+    ]
+    if not judged:
+        raise NothingToJudge  # RRP-2.3-a and RRP-2.3-b ask for them
+    for reeks, value, ceiling in judged:
+        if value.waarde and value.waarde >= ceiling:
+            total = f"{ceiling:,}".replace(",", ".")
+            yield (
+                value.at("waarde"),
+                (
+                    f"Het streefcijfer voor {value.periode} in reeks {genoemd(reeks)} is niet lager"
+                    f" dan {total}, het totaal voor heel Nederland."
+                ),
+            )
+
+
 # ------------------------------------------------------------------ 2.4 lid 1
 
 
@@ -446,13 +563,27 @@ def _about(p: Programma, letter: Onderwerp) -> tuple[Afspraak, ...]:
     return tuple(afspraak for afspraak in p.afspraken.afspraken if letter in afspraak.onderwerpen)
 
 
+def _agreed(p: Programma, letter: Onderwerp) -> tuple[Afspraak, ...]:
+    """The afspraken on a topic that say what was agreed; a title alone is a plan."""
+    return tuple(afspraak for afspraak in _about(p, letter) if afspraak.tekst)
+
+
 def _topic(p: Programma, letter: Onderwerp) -> Iterator[Found]:
-    """The finding when no afspraak is on a topic."""
-    if not _about(p, letter):
+    """The finding when nothing is agreed on a topic."""
+    about = _about(p, letter)
+    if not about:
         topic = reference.topics()[letter.value].onderwerp
         yield (
             p.afspraken.gap("afspraken"),
             f"Over onderwerp {letter.value} is nog geen afspraak: {topic}.",
+        )
+    elif not _agreed(p, letter):
+        yield (
+            about[0].gap("tekst"),
+            (
+                f"Bij afspraak {genoemd(about[0])} staat nog niet wat er is afgesproken over"
+                f" onderwerp {letter.value}."
+            ),
         )
 
 
@@ -461,7 +592,7 @@ def _names(p: Programma, letter: Onderwerp, *parts: tuple[str, ...]) -> Iterator
 
     A part is what it is called, and beginnings of words by which it is named in an afspraak.
     """
-    about = _about(p, letter)
+    about = _agreed(p, letter)
     said = " ".join(_text(afspraak) for afspraak in about)
     missing = [name for name, *signs in parts if not any(sign in said for sign in signs or [name])]
     if about and missing:
@@ -487,7 +618,7 @@ def afspraak_samenwerking(p: Programma) -> Iterator[Found]:
         9.2.12 en 9.2.13, WEC 44 en 44a, WVO 2020 2.31a en 2.31b).
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [a]`.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [a]` en een `tekst`.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -496,6 +627,7 @@ def afspraak_samenwerking(p: Programma) -> Iterator[Found]:
             titel: Wie wat doet bij maatregelen en wettelijke taken
             onderwerpen: [a]
             omvat: [maatregelen, gemeentelijke taken, onderwijstaken]
+            tekst: Bij elke jongere spreken de partijen af wie de begeleiding heeft.
     """
     yield from _topic(p, Onderwerp.A)
 
@@ -522,8 +654,9 @@ def samenwerking_volledig(p: Programma) -> Iterator[Found]:
             titel: Een afspraak over onderwerp a
             onderwerpen: [a]
             omvat: [maatregelen, gemeentelijke taken, onderwijstaken]
+            tekst: Bij elke jongere spreken de partijen af wie de begeleiding heeft.
     """
-    if not _about(p, Onderwerp.A):
+    if not _agreed(p, Onderwerp.A):
         raise NothingToJudge  # RRP-2.4-1a says so
     yield from _names(
         p,
@@ -544,8 +677,8 @@ def afspraak_overgangsdocument(p: Programma) -> Iterator[Found]:
         7.4.6a.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [b]`, en noem bij `omvat`
-        overgangsdocument en mbo-verklaring.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [b]` en een `tekst`, en noem
+        bij `omvat` overgangsdocument en mbo-verklaring.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -554,6 +687,7 @@ def afspraak_overgangsdocument(p: Programma) -> Iterator[Found]:
             titel: Overdracht van school naar gemeente
             onderwerpen: [b]
             omvat: [overgangsdocument, mbo-verklaring]
+            tekst: De scholen gebruiken allemaal hetzelfde overgangsdocument.
     """
     yield from _topic(p, Onderwerp.B)
     yield from _names(p, Onderwerp.B, ("overgangsdocument",), ("mbo-verklaring",))
@@ -568,7 +702,7 @@ def afspraak_ondersteuning(p: Programma) -> Iterator[Found]:
         aandacht voor samenwerking met zorg, inkomen en veiligheid.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [c]`.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [c]` en een `tekst`.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -577,6 +711,7 @@ def afspraak_ondersteuning(p: Programma) -> Iterator[Found]:
             titel: Ondersteuning dicht bij huis en school
             onderwerpen: [c]
             omvat: [zorg, inkomen, veiligheid]
+            tekst: Een jongere hoeft maar één keer zijn verhaal te vertellen.
     """
     yield from _topic(p, Onderwerp.C)
 
@@ -602,8 +737,9 @@ def ondersteuning_volledig(p: Programma) -> Iterator[Found]:
             titel: Een afspraak over onderwerp c
             onderwerpen: [c]
             omvat: [zorg, inkomen, veiligheid]
+            tekst: Een jongere hoeft maar één keer zijn verhaal te vertellen.
     """
-    if not _about(p, Onderwerp.C):
+    if not _agreed(p, Onderwerp.C):
         raise NothingToJudge  # RRP-2.4-1c says so
     yield from _names(p, Onderwerp.C, ("zorg",), ("inkomen",), ("veiligheid",))
 
@@ -617,7 +753,7 @@ def afspraak_naar_het_mbo(p: Programma) -> Iterator[Found]:
         passende stageplekken en leerbanen.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [d]`.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [d]` en een `tekst`.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -626,6 +762,7 @@ def afspraak_naar_het_mbo(p: Programma) -> Iterator[Found]:
             titel: Goed voorbereid naar het mbo
             onderwerpen: [d]
             omvat: [vso-leerlingen, nieuwkomers, stageplekken en leerbanen]
+            tekst: Leerlingen lopen vóór de zomer mee op het mbo.
     """
     yield from _topic(p, Onderwerp.D)
 
@@ -652,8 +789,9 @@ def naar_het_mbo_volledig(p: Programma) -> Iterator[Found]:
             titel: Een afspraak over onderwerp d
             onderwerpen: [d]
             omvat: [vso-leerlingen, nieuwkomers, stageplekken en leerbanen]
+            tekst: Leerlingen lopen vóór de zomer mee op het mbo.
     """
-    if not _about(p, Onderwerp.D):
+    if not _agreed(p, Onderwerp.D):
         raise NothingToJudge  # RRP-2.4-1d says so
     yield from _names(
         p,
@@ -673,7 +811,7 @@ def afspraak_uitval_naar_werk(p: Programma) -> Iterator[Found]:
         school gaan omdat zij werk hebben.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [e]`.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [e]` en een `tekst`.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -681,6 +819,7 @@ def afspraak_uitval_naar_werk(p: Programma) -> Iterator[Found]:
           - id: afspraak-groenpluk
             titel: Eerst het diploma, of leren op het werk
             onderwerpen: [e]
+            tekst: Een werkgever belt eerst met de school.
     """
     yield from _topic(p, Onderwerp.E)
 
@@ -695,8 +834,8 @@ def afspraak_scholing_tijdens_baan(p: Programma) -> Iterator[Found]:
         ontwikkelpad.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [f]`, en noem daarin praktijkleren
-        of non-formele scholing.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [f]` en een `tekst`, en noem
+        daarin praktijkleren of non-formele scholing.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -705,6 +844,7 @@ def afspraak_scholing_tijdens_baan(p: Programma) -> Iterator[Found]:
             titel: Leren tijdens een baan
             onderwerpen: [f]
             omvat: [praktijkleren in het mbo]
+            tekst: Wie werkt, kan op de werkplek leren voor een mbo-verklaring.
     """
     yield from _topic(p, Onderwerp.F)
     yield from _names(
@@ -723,7 +863,7 @@ def afspraak_vakkundigheid(p: Programma) -> Iterator[Found]:
         wettelijke taken uitvoert.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [g]`.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [g]` en een `tekst`.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -732,6 +872,7 @@ def afspraak_vakkundigheid(p: Programma) -> Iterator[Found]:
             titel: Samen leren
             onderwerpen: [g]
             omvat: [gemeenten, onderwijsinstellingen]
+            tekst: Medewerkers volgen samen vier dagdelen scholing per jaar.
     """
     yield from _topic(p, Onderwerp.G)
 
@@ -757,8 +898,9 @@ def vakkundigheid_volledig(p: Programma) -> Iterator[Found]:
             titel: Een afspraak over onderwerp g
             onderwerpen: [g]
             omvat: [gemeenten, onderwijsinstellingen]
+            tekst: Medewerkers volgen samen vier dagdelen scholing per jaar.
     """
-    if not _about(p, Onderwerp.G):
+    if not _agreed(p, Onderwerp.G):
         raise NothingToJudge  # RRP-2.4-1g says so
     yield from _names(
         p,
@@ -778,8 +920,8 @@ def governanceparagraaf(p: Programma) -> Iterator[Found]:
         over de organisatie.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [h]`, en beschrijf de tafels in
-        governance.yaml.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [h]` en een `tekst`, en
+        beschrijf de tafels in governance.yaml.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -788,6 +930,7 @@ def governanceparagraaf(p: Programma) -> Iterator[Found]:
             titel: Zo overleggen de bestuurders
             onderwerpen: [h]
             tafel: stuurgroep
+            tekst: De stuurgroep komt drie keer per jaar bij elkaar.
     """
     yield from _topic(p, Onderwerp.H)
     if not p.governance.tafels:
@@ -808,7 +951,7 @@ def afspraak_jongeren(p: Programma) -> Iterator[Found]:
         De Regeling noemt dit als laatste van de negen onderwerpen.
 
     Herstel:
-        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [i]`.
+        Schrijf in afspraken.yaml een afspraak met `onderwerpen: [i]` en een `tekst`.
 
     Voorbeeld:
         # bestand: afspraken.yaml
@@ -816,5 +959,6 @@ def afspraak_jongeren(p: Programma) -> Iterator[Found]:
           - id: afspraak-jongeren
             titel: Jongeren praten mee
             onderwerpen: [i]
+            tekst: De jongerenraad adviseert over elke maatregel.
     """
     yield from _topic(p, Onderwerp.I)

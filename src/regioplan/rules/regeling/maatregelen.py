@@ -7,7 +7,9 @@ from datetime import date
 
 from regioplan.model import Maatregel, Programma
 from regioplan.model.base import Place
+from regioplan.model.financien import Bronsoort
 from regioplan.model.themas import Aanvullend, Woonplaatsonderscheid
+from regioplan.rules.geld import kan_betalen, soorten
 from regioplan.rules.lezing import (
     wettelijke_maatregelen,
 )
@@ -18,6 +20,48 @@ EERSTE_DAG, LAATSTE_DAG = date(2026, 1, 1), date(2029, 12, 31)
 """Regeling 2.1 lid 1: the period of the programme."""
 
 # ------------------------------------------------------------------ 2.5
+
+_GELD = {
+    Bronsoort.SUBSIDIE_CONTACTSCHOOL: "uit de subsidie aan de contactschool",
+    Bronsoort.SPECIFIEKE_UITKERING: "uit de specifieke uitkering",
+    None: "uit geld waarvan de soort nog niet bekend is",
+}
+"""Regeling 2.5 lid 1: the money that makes a measure, and money that may be that."""
+
+
+@rule("RRP-2.5-1", eis="F01")
+def geld_maakt_maatregel(p: Programma) -> Iterator[Found]:
+    """Wat geld krijgt uit de subsidie of uit de specifieke uitkering, is een maatregel.
+
+    Waarom:
+        Niet de naam maakt iets tot maatregel, maar het geld. Elke regel van de begroting die uit
+        één van deze bronnen wordt betaald, hoort daarom bij een maatregel, of anders bij de
+        algemene kosten. Een afspraak kost geen geld en hoeft hier niet in. Geld uit een reserve of
+        uit ander overig budget maakt geen maatregel.
+
+    Herstel:
+        Noem bij de regel in financien.yaml de `maatregel`, of zet de regel bij `algemene_kosten`.
+
+    Voorbeeld:
+        # bestand: financien.yaml
+        begroting:
+          - id: regel-zomerbrug
+            maatregel: zomerbrug
+            bron: subsidie
+            bedragen: {2026: 300000}
+          - id: regel-bijeenkomst
+            post: Bijeenkomst voor ouders
+            bron: reserve
+            bedragen: {2026: 60000}
+    """
+    kinds = soorten(p.financien)
+    for line in p.financien.begroting:
+        words = _GELD.get(kinds[line.bron])
+        if words and line.maatregel is None and kan_betalen(line):
+            yield (
+                line.gap("maatregel"),
+                f"{genoemd(line)} wordt betaald {words}, maar hoort bij geen maatregel.",
+            )
 
 
 @rule("RRP-2.5-2a", eis="F02")
@@ -333,6 +377,8 @@ def maatregel_fier(p: Programma) -> Iterator[Found]:
         Schrijf bij die maatregel `voorzieningen_fier: ja`.
 
     Voorbeeld:
+        # bestand: regio.yaml
+        nummer: 4
         # bestand: themas/9-voorbeeld.yaml
         id: voorbeeld
         titel: Voorbeeld
@@ -341,7 +387,9 @@ def maatregel_fier(p: Programma) -> Iterator[Found]:
             titel: Een veilige plek
             voorzieningen_fier: ja
     """
-    if p.regio.nummer == _FRIESLAND_NOORD and not any(m.voorzieningen_fier for m in p.maatregelen):
+    if p.regio.nummer != _FRIESLAND_NOORD:
+        raise NothingToJudge
+    if not any(m.voorzieningen_fier for m in p.maatregelen):
         where = p.themas[-1] if p.themas else p.losse_maatregelen
         yield (
             where.gap("maatregelen"),

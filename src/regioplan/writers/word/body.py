@@ -31,22 +31,27 @@ from regioplan.markdown import (
 )
 from regioplan.writers.word import look, pictures
 from regioplan.writers.word.base import Styles
+from regioplan.writers.word.chapters import page_starts
 from regioplan.writers.word.contents import contents, headings, is_contents_title, with_next
 from regioplan.writers.word.inline import Inlines, anchors, plain_text
 from regioplan.writers.word.names import bookmark_name
 from regioplan.writers.word.numbering import Numbering, heading_style, list_number
-from regioplan.writers.word.oxml import el, field, paragraph, properties_of, words
+from regioplan.writers.word.oxml import el, field, paragraph, plain, properties_of, words
 from regioplan.writers.word.sections import CONCEPT, WIDTHS, Layout, Sections
-from regioplan.writers.word.tables import Frame, table_element
+from regioplan.writers.word.tables import Frame, Kin, has_header, table_element
 
 _AFTER_TABLE = 200
 """White space between a table and the text below it: 10 points."""
 _CONTENTS_TITLE = "Inhoud"
 _SHORT_TABLE = 6
 """A table with no more rows than this stays on one page."""
+_ANNOUNCEMENT = 240
+"""A paragraph with no more characters than this stays with the table that it announces."""
 _TIGHT = ("Normal", "Quote", "Kafttekst", "List ")
 """Styles without white space above; the others keep their own distance from a table."""
 _BOLD_STYLES = ("heading ", "Kop ", "TOC ", "Title", "Kaftmerk")
+_LISTS = (BulletList, OrderedList)
+_TABLES = (Table, Chart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Body:
         self._numbering = Numbering(word.part.numbering_part.element, styles, self._headings)
         self._inlines = Inlines(word, styles)
         self._sections = Sections(word, styles, document.properties)
+        self._page_starts = page_starts(blocks)
+        self._kin = Kin(blocks)
         self._layout: Layout | None = None
         self._bookmarks: set[str] = set()
         self._drawings = 0
@@ -96,12 +103,16 @@ class Body:
 
     def blocks(self, blocks: Sequence[Block], place: Place) -> None:
         """Write blocks one after another."""
+        before: Block | None = None
         for block, after in with_next(blocks):
             if isinstance(block, Heading) and is_contents_title(block, after):
                 self._put_text("TOC Heading", block.children, place, ids=(block.id,))
                 self._contents_titled = True
             else:
                 BLOCKS[type(block)](self, block, place)
+            if _stays_with_next(before, block, after):
+                _keep_with_next(self._body[-1])
+            before = block
 
     # -- the elements of the body
 
@@ -112,7 +123,8 @@ class Body:
         self._layout = place.layout
         if self._last_is_table():
             if element.tag == qn("w:tbl"):
-                self._body.append(paragraph(self._styles.id("Tabelafstand")))
+                gap = "Tabelafstand ruim" if place.signing else "Tabelafstand"
+                self._body.append(paragraph(self._styles.id(gap)))
             else:
                 self._distance(element)
         self._body.append(element)
@@ -175,12 +187,17 @@ class Body:
         style = heading_style(self._styles, block)
         numbering = self._numbering.heading(block, style)
         self._put_text(style, block.children, place, ids=(block.id,), numbering=numbering)
+        if block.id in self._page_starts:
+            self._begin_page(properties_of(self._body[-1]))
+
+    def _begin_page(self, properties: Element) -> None:
+        """On top of a page a heading needs no white space above it."""
+        properties.insert(1, el("w:pageBreakBefore"))
+        properties.append(el("w:spacing", w_before=0))
 
     def paragraph(self, block: Paragraph, place: Place) -> None:
-        """A paragraph in the style of its place; what it announces stays with it."""
+        """A paragraph in the style of its place."""
         self._put_text(place.style, block.children, place, ids=(block.id,))
-        if plain_text(block.children).rstrip().endswith(":"):
-            self._restyle(self._body[-1], "bijeen", *_together())
 
     def bullets(self, block: BulletList, place: Place) -> None:
         """A bulleted list: its style bears the bullet."""
@@ -240,9 +257,9 @@ class Body:
             self._fill(element, cell.children, [ids.pop()] if ids else [], bold=bold)
 
         frame = Frame(WIDTHS[place.layout], place.indent, place.signing)
-        element = table_element(block, frame, self._styles, fill)
-        if len(block.rows) <= _SHORT_TABLE:
-            self._keep_together([element])
+        element = table_element(block, frame, self._kin, self._styles, fill)
+        for row in _kept_rows(block, element):
+            _keep_with_next(row)
         self._put(element, place)
 
     def chart(self, block: Chart, place: Place) -> None:
@@ -318,7 +335,17 @@ class Body:
         """A block that stays together on one page."""
         before = len(self._body)
         self.blocks(block.blocks, replace(place, signing=True))
-        self._keep_together(self._body[before:])
+        made = self._body[before:]
+        for element in made[:-1]:
+            if not self._is_gap(element):
+                _keep_with_next(element)
+        if made and made[-1].tag == qn("w:tbl"):
+            for row in made[-1].findall(qn("w:tr"))[:-1]:
+                _keep_with_next(row)
+
+    def _is_gap(self, element: Element) -> bool:
+        """Whether this is the white space between two tables."""
+        return element.tag == qn("w:p") and not plain(element) and len(element) == 1
 
     def landscape(self, block: Region, place: Place) -> None:
         """Blocks on pages of their own, turned."""
@@ -328,18 +355,50 @@ class Body:
         """Blocks as they would stand without the region."""
         self.blocks(block.blocks, place)
 
-    def _keep_together(self, elements: Sequence[Element]) -> None:
-        """Keep each paragraph with the next, but for those of the last element or row."""
-        chosen = list(elements[:-1])
-        if elements and elements[-1].tag == qn("w:tbl"):
-            chosen += elements[-1].findall(qn("w:tr"))[:-1]
-        for element in chosen:
-            for text in list(element.iter(qn("w:p"))):
-                self._restyle(text, "bijeen", *_together())
+
+def _stays_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Whether the end of a block may not be parted from the beginning of the next one.
+
+    What announces something stays with it (words before a colon, a short paragraph or list before a
+    table, what stands before a place to sign), and a chapter does not begin with one paragraph at
+    the foot of a page.
+    """
+    if isinstance(block, _LISTS):
+        return isinstance(after, _TABLES)
+    if not isinstance(block, Paragraph) or after is None:
+        return False
+    words_ = plain_text(block.children).rstrip()
+    short = len(words_) <= _ANNOUNCEMENT
+    if words_.endswith(":"):
+        return True
+    if isinstance(after, _TABLES) or _is_signing(after):
+        return short
+    opens = isinstance(before, Heading) and before.level == 1
+    return opens and not (isinstance(after, Heading) and after.level == 1)
 
 
-def _together() -> tuple[Element, Element]:
-    return el("w:keepNext"), el("w:keepLines")
+def _is_signing(block: Block) -> bool:
+    return isinstance(block, Region) and block.kind == "handtekening"
+
+
+def _kept_rows(table: Table, element: Element) -> list[Element]:
+    """The rows that stay with the next one: all of a short table, else those at both ends.
+
+    So a long table begins with its header and two rows, and no total stands alone.
+    """
+    rows: list[Element] = element.findall(qn("w:tr"))
+    if len(table.rows) <= _SHORT_TABLE:
+        return rows[:-1]
+    return [*rows[: has_header(table) + 1], rows[-2]]
+
+
+def _keep_with_next(element: Element) -> None:
+    """Let the paragraphs of an element keep with what follows: about pages, not about looks."""
+    for text in list(element.iter(qn("w:p"))):
+        properties = properties_of(text)
+        if properties.find(qn("w:keepNext")) is None:
+            properties.insert(1, el("w:keepNext"))
+            properties.insert(2, el("w:keepLines"))
 
 
 def _is_mark(block: Block) -> bool:

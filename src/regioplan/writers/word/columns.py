@@ -1,72 +1,122 @@
-"""How wide the columns of a table are: from their longest words and from how much they hold."""
+"""How wide the columns of a table are: numbers what they need, texts what saves most lines."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from regioplan.writers.word import look
 from regioplan.writers.word.metrics import text_width
 
 _NUMBER = re.compile(r"[€\s\d.,+\-–−%()]*")
-_MARGIN = 2 * look.CELL_PADDING + 40
-"""What a cell needs beside its text: its padding, and a little air."""
-
-_AIR = 60
-"""What a column of numbers needs more: its totals are bold."""
+_AIR = 40
+"""What a cell needs beside its text and padding: programs round differently."""
 _TO_FILL_IN = 0.24
 """The share of the width for a column that is empty, to be filled in by hand."""
-_FOR_TEXT = 0.4
-"""The share of the width that the columns of text keep, if they can use it."""
+_FOR_TEXT = 0.5
+"""The share of the width that the columns of text keep before those of numbers become even."""
+_RAGGED = 0.92
+"""How much of a line is filled on average, when a text takes more than one."""
+_STEPS = 45
+"""In how many parts the width is dealt out among the columns of text."""
+_WEIGHED = 200
+"""Of a long table about so many rows are weighed: time must not run away with a long list."""
+_WRAP = 0.4
+"""What a wrapped line costs where it makes its row no higher: "onder a" alone is ugly too."""
 
 
-def column_widths(
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of the columns in twips, and the size of the text in points."""
+
+    widths: tuple[int, ...]
+    size: float = look.TABLE_SIZE
+    padding: int = look.CELL_PADDING
+    """At each side of a cell, in twips."""
+
+
+def columns(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
     total: int,
-    padding: Sequence[int] = (),
-) -> tuple[int, ...]:
-    """The widths of the columns in twips; together exactly `total`.
+    gaps: Sequence[int] = (),
+) -> Columns:
+    """Columns that are together exactly `total` wide.
 
-    `padding` is what each column needs beside the usual padding of a cell.
+    `gaps` is what each column needs beside the usual padding of a cell.
 
     No word is broken as long as all longest words fit. A column of numbers keeps each number on
-    one line and gets no more than that; the other columns share the rest by what they hold.
+    one line and gets no more than that; the columns of text share the rest so that the table gets
+    as low as it can. Where numbers would take most of the width, the whole table is set smaller.
     """
-    columns = [
-        _Column(name, [row[place] for row in rows], total, extra)
-        for place, (name, extra) in enumerate(
-            zip(header, padding or [0] * len(header), strict=True)
-        )
-    ]
-    _even_numbers(columns, total)
-    narrow = sum(column.narrow for column in columns)
-    if narrow >= total:
-        widths = [column.narrow * total / narrow for column in columns]
-    else:
-        widths = _share(columns, total)
-    return _whole(widths, total)
+    gaps = gaps or [0] * len(header)
+    normal = _measure(header, rows, total, gaps, Columns(()))
+    numbers = sum(column.narrow for column in normal if column.number)
+    crowded = numbers > total * _FOR_TEXT or sum(column.narrow for column in normal) > total
+    if not crowded:
+        return Columns(_dealt(normal, total))
+    small = Columns((), look.SMALL_TABLE_SIZE, look.SMALL_CELL_PADDING)
+    widths = _dealt(_measure(header, rows, total, gaps, small), total)
+    return Columns(widths, small.size, small.padding)
 
 
 class _Column:
     """What one column asks for, in twips."""
 
-    def __init__(self, header: str, cells: Sequence[str], total: int, padding: int) -> None:
-        lines = [line for cell in cells for line in cell.split("\n")]
+    def __init__(
+        self, header: str, cells: Sequence[str], total: int, extra: int, form: Columns
+    ) -> None:
+        self._size = form.size
+        self._margin = 2 * form.padding + _AIR + extra
         self.number = any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
-        longest = max((_line(line) for line in lines), default=0.0)
-        word = max((_longest_word(line) for line in lines), default=0.0)
-        head = _longest_word(header, bold=True)
-        margin = _MARGIN + padding
-        self.narrow = margin + max(longest if self.number else word, head)
-        self.wide = max(self.narrow, margin + max(longest, _line(header, bold=True)))
+        lines = [[self._line(line, self.number) for line in cell.split("\n")] for cell in cells]
+        self._cells = [[self._line(header, bold=True)], *lines[:: len(lines) // _WEIGHED + 1]]
+        longest = max((width for cell in lines for width in cell), default=0.0)
+        words = max((self._longest_word(cell) for cell in cells), default=0.0)
+        head = self._longest_word(header, bold=True)
+        self.narrow = self._margin + max(longest if self.number else words, head)
+        self.wide = max(self.narrow, self._margin + max(longest, self._cells[0][0]))
         if self.number:
-            self.wide = self.narrow = self.narrow + _AIR
-        volume = sum(map(_line, lines)) + _line(header) + 1
-        if cells and not any(cells):
-            volume = self.wide = max(self.narrow, total * _TO_FILL_IN)
-        self.volume = math.sqrt(volume)
+            self.wide = self.narrow
+        elif cells and not any(cells):
+            self.wide = self.narrow = max(self.narrow, total * _TO_FILL_IN)
+        self._known: dict[float, list[int]] = {}
+
+    def lines(self, width: float) -> list[int]:
+        """How many lines each cell takes at a width, the header first."""
+        if width not in self._known:
+            room = width - self._margin + _AIR
+            self._known[width] = [
+                sum(1 if line <= room else math.ceil(line / (room * _RAGGED)) for line in cell)
+                for cell in self._cells
+            ]
+        return self._known[width]
+
+    def _line(self, text: str, bold: bool = False) -> float:
+        return text_width(text, self._size, bold=bold)
+
+    def _longest_word(self, text: str, *, bold: bool = False) -> float:
+        """A line may break at a space and after a hyphen, not at a no-break space."""
+        return max(
+            (self._line(word, bold) for word in re.findall(r"[^ \n-]+-?|-", text)), default=0
+        )
+
+
+def _measure(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    total: int,
+    gaps: Sequence[int],
+    form: Columns,
+) -> list[_Column]:
+    measured = [
+        _Column(name, [row[place] for row in rows], total, gap, form)
+        for place, (name, gap) in enumerate(zip(header, gaps, strict=True))
+    ]
+    _even_numbers(measured, total)
+    return measured
 
 
 def _even_numbers(columns: Sequence[_Column], total: int) -> None:
@@ -79,49 +129,56 @@ def _even_numbers(columns: Sequence[_Column], total: int) -> None:
             column.narrow = column.wide = even
 
 
-def _line(text: str, *, bold: bool = False) -> float:
-    return text_width(text, look.TABLE_SIZE, bold=bold)
-
-
-def _longest_word(text: str, *, bold: bool = False) -> float:
-    """A line may break at white space and after a hyphen."""
-    return max((_line(word, bold=bold) for word in re.findall(r"[^\s-]+-?|-", text)), default=0.0)
-
-
-def _share(columns: Sequence[_Column], total: int) -> list[float]:
-    """Share the width by volume; a column that needs less than its share leaves the rest."""
-    fixed: dict[int, float] = {}
-    while True:
-        open_ = [place for place in range(len(columns)) if place not in fixed]
-        rest = total - sum(fixed.values())
-        if not open_:
-            return _stretch(columns, [fixed[place] for place in range(len(columns))], total)
-        volume = sum(columns[place].volume for place in open_)
-        share = {place: rest * columns[place].volume / volume for place in open_}
-        tight = {p: columns[p].narrow for p in open_ if share[p] < columns[p].narrow}
-        roomy = {p: columns[p].wide for p in open_ if share[p] > columns[p].wide}
-        if not tight and not roomy:
-            fixed |= share
-            return [fixed[place] for place in range(len(columns))]
-        # What is too tight comes first: fixing both at once could give away more than there is.
-        fixed |= tight or roomy
-
-
-def _stretch(columns: Sequence[_Column], widths: list[float], total: int) -> list[float]:
-    """Spread what is left over the columns of text, or over all when there are none."""
-    chosen = [p for p, column in enumerate(columns) if not column.number] or list(
-        range(len(columns))
-    )
-    left = total - sum(widths)
-    base = sum(widths[place] for place in chosen)
-    return [
-        width + left * width / base if place in chosen else width
-        for place, width in enumerate(widths)
-    ]
-
-
-def _whole(widths: Sequence[float], total: int) -> tuple[int, ...]:
-    """Whole twips that add up: the last column takes the remainder."""
+def _dealt(columns: Sequence[_Column], total: int) -> tuple[int, ...]:
+    """Whole twips that add up."""
+    widths = [column.narrow for column in columns]
+    asked = sum(widths)
+    if asked >= total:
+        widths = [width * total / asked for width in widths]
+    else:
+        texts = [place for place, column in enumerate(columns) if not column.number]
+        _deal(columns, widths, texts, total)
+        _stretch(widths, texts or range(len(columns)), total)
     whole = [math.floor(width) for width in widths]
     whole[-1] += total - sum(whole)
     return tuple(whole)
+
+
+def _deal(
+    columns: Sequence[_Column], widths: list[float], texts: Sequence[int], total: int
+) -> None:
+    """Give width, part by part, to the column of text where it saves the most lines."""
+    step = total / _STEPS
+    while True:
+        spare = total - sum(widths)
+        cost = _cost(columns, widths, texts)
+        best, gain = None, 0.0
+        for place in texts:
+            missing = columns[place].wide - widths[place]
+            for more in (min(step * parts, missing) for parts in (1, 3, 8)):
+                if 0 < more <= spare:
+                    tried = list(widths)
+                    tried[place] += more
+                    saved = (cost - _cost(columns, tried, texts)) / more
+                    if saved > gain:
+                        best, gain = tried, saved
+        if best is None:
+            return
+        widths[:] = best
+
+
+def _cost(columns: Sequence[_Column], widths: Sequence[float], texts: Sequence[int]) -> float:
+    """How high the rows are together, in lines, and a little for every line that is wrapped."""
+    cells = [columns[place].lines(widths[place]) for place in texts]
+    height = 0.0
+    for row in zip(*cells, strict=True):
+        height += max(row) + _WRAP * (sum(row) - len(row))
+    return height
+
+
+def _stretch(widths: list[float], chosen: Sequence[int], total: int) -> None:
+    """Spread what is left over the chosen columns."""
+    left = total - sum(widths)
+    base = sum(widths[place] for place in chosen)
+    for place in chosen:
+        widths[place] += left * widths[place] / base

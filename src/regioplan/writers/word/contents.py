@@ -27,6 +27,8 @@ from regioplan.writers.word.oxml import (
 _DEEPEST = 2
 """Headings down to this level are entries; themes, measures and annexes at every level."""
 _ALWAYS = frozenset({"thema", "maatregel", "bijlage"})
+_KEPT_CHAPTER = 9
+"""A chapter with no more entries than this stays together, if the contents take two pages."""
 _GAP = 142
 """White space between a number and its title, in twips."""
 
@@ -55,12 +57,27 @@ def contents(entries: Iterable[Heading], styles: Styles, pages: Mapping[str, int
     chosen = [h for h in entries if h.level <= _DEEPEST or (h.prefix and h.series in _ALWAYS)]
     stops = _stops(chosen)
     made = [_entry(heading, stops, styles, pages) for heading in chosen]
+    for place in _kept(chosen):
+        properties_of(made[place]).insert(1, el("w:keepNext"))
     if made:
         # `w:pPr` comes first, then the field around all that follows.
         for place, opening in enumerate(field_start(_instruction(chosen, styles)), start=1):
             made[0].insert(place, opening)
         made[-1].append(field_end())
     return made
+
+
+def _kept(chosen: Sequence[Heading]) -> Iterator[int]:
+    """The places of the entries that stay with the next one: in a short chapter all but the last.
+
+    In a long chapter only a theme stays with its first measure; a chapter always does, by style.
+    """
+    starts = [place for place, heading in enumerate(chosen) if heading.level == 1]
+    for start, end in zip(starts, [*starts[1:], len(chosen)], strict=False):
+        short = end - start <= _KEPT_CHAPTER
+        for place in range(start + 1, end - 1):
+            if short or chosen[place].level < chosen[place + 1].level:
+                yield place
 
 
 def _instruction(chosen: Iterable[Heading], styles: Styles) -> str:
@@ -87,7 +104,9 @@ def _stops(chosen: Iterable[Heading]) -> dict[tuple[int, str], tuple[int, int]]:
     for heading in chosen:
         level = _level(heading)
         left, hanging = look.CONTENTS_INDENTS[level]
-        needed = round(text_width(heading.prefix, look.BODY_SIZE, bold=level == 1)) + _GAP
+        needed = (
+            round(text_width(heading.prefix, look.CONTENTS_SIZES[level], bold=level == 1)) + _GAP
+        )
         known = stops.get((level, heading.series), (0, hanging))[1]
         wide = max(known, needed)
         stops[level, heading.series] = (left - hanging + wide, wide)

@@ -12,8 +12,11 @@ ACCENT = "0B4A6F"
 MARK = "9C3D00"
 """For what must strike the eye (a concept): 6.8 : 1 on white."""
 GREY = "55626C"
+"""For what stands aside: 6.3 : 1 on white."""
 RULE = "C3CFD6"
 TINT = "E9F0F4"
+WHITE = "FFFFFF"
+"""On the accent 9.4 : 1, on the mark 6.8 : 1."""
 
 PAGE_SHORT, PAGE_LONG = 11906, 16838
 """A4, in twips."""
@@ -22,14 +25,18 @@ MARGIN = 1418
 WIDTH_PORTRAIT = PAGE_SHORT - 2 * MARGIN
 WIDTH_LANDSCAPE = PAGE_LONG - 2 * MARGIN
 CELL_PADDING = 85
+SMALL_CELL_PADDING = 75
 
 BODY_SIZE = 10.5
 TABLE_SIZE = 9.5
+SMALL_TABLE_SIZE = 8.5
+"""For tables in which numbers take most of the width."""
 HEADING_SIZES = (20.0, 14.0, 12.0, 11.0)
 """Points, by level from 1."""
 LIST_STEP = 397
 """How much each level of a list is indented: 0.7 cm."""
 LIST_LEVELS = 4
+CONTENTS_SIZES = {1: 10.5, 2: 10.0, 3: 10.0, 4: 9.5}
 CONTENTS_INDENTS = {1: (454, 454), 2: (1021, 567), 3: (1701, 680), 4: (2381, 680)}
 """Of the entries of the contents, by level: left and hanging, in twips."""
 BELOW_LIST = 7.0
@@ -89,8 +96,12 @@ _NO_HYPHEN = "<w:suppressAutoHyphens/>"
 
 
 def _headings() -> Iterator[Style]:
-    """Heading 1 begins a page; every heading stays with what follows it."""
-    spacings = ((0, 12), (20, 5), (15, 4), (11, 3))
+    """Every heading stays with what follows it; a chapter is set apart by space and a rule.
+
+    Which chapters begin a page, `chapters.py` says.
+    """
+    spacings = ((36, 12), (20, 5), (15, 4), (11, 3))
+    rule = f"<w:pBdr>{_border('bottom', 8, ACCENT, 4)}</w:pBdr>"
     for level, (size, (before, after)) in enumerate(
         zip(HEADING_SIZES, spacings, strict=True), start=1
     ):
@@ -99,7 +110,7 @@ def _headings() -> Iterator[Style]:
             f"Heading{level}",
             next="Normal",
             ppr=_KEEP
-            + ("<w:pageBreakBefore/>" if level == 1 else "")
+            + (rule if level == 1 else "")
             + _NO_HYPHEN
             + _spacing(before, after, 1.05)
             + f'<w:outlineLvl w:val="{level - 1}"/>',
@@ -112,11 +123,11 @@ def _contents() -> Iterator[Style]:
         "TOC Heading",
         "TOCHeading",
         next="Normal",
-        ppr=_KEEP + "<w:pageBreakBefore/>" + _spacing(0, 14, 1.05),
+        ppr=_KEEP + "<w:pageBreakBefore/>" + _spacing(0, 10, 1.05),
         rpr=_BOLD + _color(ACCENT) + _size(HEADING_SIZES[0]),
     )
     right = _tabs(("right", WIDTH_PORTRAIT, "dot"))
-    rpr = {1: _BOLD + _color(ACCENT), 2: "", 3: _size(10), 4: _color(GREY) + _size(10)}
+    rpr = {1: _BOLD + _color(ACCENT), 4: _color(GREY)}
     for level, (left, hanging) in CONTENTS_INDENTS.items():
         yield Style(
             f"toc {level}",
@@ -124,9 +135,9 @@ def _contents() -> Iterator[Style]:
             next="Normal",
             ppr=("<w:keepNext/>" if level == 1 else "")
             + right
-            + _spacing(8 if level == 1 else 0, 2, 1.1)
+            + _spacing(6 if level == 1 else 0, 1, 1.0)
             + _indent(left, hanging),
-            rpr=rpr[level],
+            rpr=rpr.get(level, "") + _size(CONTENTS_SIZES[level]),
         )
 
 
@@ -144,28 +155,41 @@ def _lists() -> Iterator[Style]:
 
 
 def _cover() -> Iterator[Style]:
-    bar = f"<w:pBdr>{_border('left', 36, ACCENT, 16)}</w:pBdr>"
+    """A coloured band with the title and the region's name; borders of its colour are its edges.
+
+    The styles of the band have the same borders and indents, so that they join into one.
+    """
+    sides = "".join(_border(side, 48, ACCENT, 31) for side in ("top", "left", "bottom", "right"))
+    band = (
+        f"<w:pBdr>{sides}</w:pBdr>"
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/>{_NO_HYPHEN}'
+    )
+    edges = "".join(_border(side, 36, MARK, 1) for side in ("top", "left", "bottom", "right"))
     yield Style(
         "Title",
         "Title",
         next="Subtitle",
-        ppr=_KEEP + bar + _NO_HYPHEN + _spacing(170, 0, 1.0) + _indent(340),
-        rpr=_BOLD + _color(ACCENT) + _size(32),
+        ppr=_KEEP + band + _spacing(100, 0, 1.0),
+        rpr=_BOLD + _color(WHITE) + _size(34),
     )
     yield Style(
         "Subtitle",
         "Subtitle",
         next="Normal",
-        ppr=bar + _NO_HYPHEN + _spacing(8, 60, 1.1) + _indent(340),
-        rpr=_color(GREY) + _size(16),
+        ppr=band + _spacing(10, 60, 1.15),
+        rpr=_color(WHITE) + _size(20),
     )
-    yield Style("Kafttekst", "Kafttekst", ppr=_spacing(0, 4), rpr=_size(11))
+    yield Style("Kafttekst", "Kafttekst", ppr=_spacing(0, 5), rpr=_size(12))
     yield Style(
         "Kaftmerk",
         "Kaftmerk",
         next="Title",
-        ppr=_KEEP + _spacing(0, 14, 1.0),
-        rpr=_BOLD + "<w:caps/>" + _color(MARK) + '<w:spacing w:val="60"/>' + _size(18),
+        ppr=f"<w:pBdr>{edges}</w:pBdr>"
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{MARK}"/>'
+        + _spacing(14, 34, 1.0)
+        + _indent(0, right=WIDTH_PORTRAIT - 1750)
+        + '<w:jc w:val="center"/>',
+        rpr=_BOLD + "<w:caps/>" + _color(WHITE) + '<w:spacing w:val="40"/>' + _size(15),
     )
 
 
@@ -189,34 +213,43 @@ def _page() -> Iterator[Style]:
         )
 
 
-def _tables() -> Iterator[Style]:
-    """Text in tables by its role; the sides of a cell are in the style too."""
+def _table_texts() -> Iterator[Style]:
+    """Text in tables by its role, its size and the side that it stands at."""
+    label = _BOLD + _color(ACCENT)
     roles = (
-        ("Tabeltekst", "", "", _size(TABLE_SIZE)),
-        ("Tabellabel", "", _NO_HYPHEN, _BOLD + _color(ACCENT) + _size(TABLE_SIZE)),
-        ("Tabelkop", _KEEP, _NO_HYPHEN, _BOLD + _color(ACCENT) + _size(TABLE_SIZE)),
-        ("Tabeltotaal", "", "", _BOLD + _size(TABLE_SIZE)),
+        ("Tabeltekst", "", ""),
+        ("Tabellabel", _NO_HYPHEN, label),
+        ("Tabelkop", _KEEP + _NO_HYPHEN, label),
+        ("Tabeltotaal", "", _BOLD),
     )
-    for role, keep, hyphen, rpr in roles:
-        yield Style(role, role, ppr=keep + hyphen + _spacing(0, 0, 1.08), rpr=rpr)
-        for tail, side in ((" rechts", "right"), (" midden", "center")):
-            yield Style(
-                role + tail,
-                role + tail.strip().title(),
-                based=role,
-                ppr=f'<w:jc w:val="{side}"/>',
-            )
-    yield Style(
-        "Tabelafstand",
-        "Tabelafstand",
-        ppr='<w:spacing w:before="0" w:after="0" w:line="220" w:lineRule="exact"/>',
-        rpr=_size(4),
-    )
-    margins = (
-        f'<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="{CELL_PADDING}" w:type="dxa"/>'
-        f'<w:bottom w:w="45" w:type="dxa"/><w:right w:w="{CELL_PADDING}" w:type="dxa"/>'
-        "</w:tblCellMar>"
-    )
+    for role, ppr, rpr in roles:
+        yield Style(role, role, ppr=ppr + _spacing(0, 0, 1.08), rpr=rpr + _size(TABLE_SIZE))
+        small = f"{role} klein"
+        yield Style(small, f"{role}Klein", based=role, rpr=_size(SMALL_TABLE_SIZE))
+        for name in (role, small):
+            for side, value in (("rechts", "right"), ("midden", "center")):
+                full = f"{name} {side}"
+                jc = f'<w:jc w:val="{value}"/>'
+                yield Style(
+                    full, full.title().replace(" ", ""), name.title().replace(" ", ""), ppr=jc
+                )
+
+
+def _distances() -> Iterator[Style]:
+    """The paragraph that Word needs between two tables, and a higher one."""
+    for name, twips in (("Tabelafstand", 220), ("Tabelafstand ruim", 440)):
+        exact = f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>'
+        yield Style(name, name.title().replace(" ", ""), ppr=exact, rpr=_size(4))
+
+
+def _cell_margins(above: int) -> str:
+    sides = (("top", above), ("left", CELL_PADDING), ("bottom", above), ("right", CELL_PADDING))
+    inside = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
+    return f"<w:tblCellMar>{inside}</w:tblCellMar>"
+
+
+def _tables() -> Iterator[Style]:
+    """The tables: an ordinary one, one of facts (light: there are many) and one to sign."""
     yield Style(
         "Normal Table",
         "TableNormal",
@@ -224,23 +257,32 @@ def _tables() -> Iterator[Style]:
         kind="table",
         more='<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr>',
     )
-    yield Style(
-        "Regioplan tabel",
-        "RegioplanTabel",
-        based="TableNormal",
-        kind="table",
-        more="<w:tblPr><w:tblBorders>"
-        + _border("top", 8, ACCENT)
-        + _border("bottom", 8, ACCENT)
-        + _border("insideH", 4, RULE)
-        + f"</w:tblBorders>{margins}</w:tblPr>"
-        + '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
-        + _border("bottom", 8, ACCENT)
-        + f'</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'
-        + '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
-        + '<w:tblStylePr w:type="firstCol"><w:tcPr>'
-        + f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/></w:tcPr></w:tblStylePr>',
+    tint = f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'
+    edge, line = _border("bottom", 8, ACCENT), _border("insideH", 4, RULE)
+    thin = _border("top", 4, RULE) + _border("bottom", 4, RULE)
+    head = f"<w:tcBorders>{edge}</w:tcBorders>{tint}"
+    first_row = (
+        '<w:tblStylePr w:type="firstRow"><w:tcPr>{}<w:vAlign w:val="bottom"/></w:tcPr>'
+        "</w:tblStylePr>"
     )
+    for name, borders, above, parts in (
+        (
+            "Regioplan tabel",
+            _border("top", 8, ACCENT) + edge + line,
+            45,
+            first_row.format(head),
+        ),
+        ("Regioplan kenmerken", thin + line, 30, ""),
+        ("Regioplan ondertekening", _border("top", 8, ACCENT), 45, first_row.format(tint)),
+    ):
+        yield Style(
+            name,
+            name.title().replace(" ", ""),
+            based="TableNormal",
+            kind="table",
+            more=f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders>{_cell_margins(above)}</w:tblPr>"
+            + parts,
+        )
 
 
 def _rest() -> Iterator[Style]:
@@ -293,4 +335,6 @@ def styles() -> Iterator[Style]:
     yield from _lists()
     yield from _cover()
     yield from _page()
+    yield from _table_texts()
+    yield from _distances()
     yield from _tables()

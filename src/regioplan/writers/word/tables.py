@@ -8,10 +8,21 @@ from typing import Literal
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from regioplan.markdown import Cell, Strong, Table, Text
+from regioplan.markdown import (
+    Block,
+    BulletList,
+    Cell,
+    Chart,
+    OrderedList,
+    Quote,
+    Region,
+    Strong,
+    Table,
+    Text,
+)
 from regioplan.writers.word import look
 from regioplan.writers.word.base import Styles
-from regioplan.writers.word.columns import column_widths
+from regioplan.writers.word.columns import Columns, columns
 from regioplan.writers.word.inline import plain_text
 from regioplan.writers.word.oxml import el, paragraph
 
@@ -23,10 +34,10 @@ _GAP = 142
 """More padding between a column of numbers and one of text: 2.5 mm."""
 _SIGNING_HEIGHT = 907
 """Room to sign in: 1.6 cm."""
-_WRITING_HEIGHT = 454
-"""Room to write a place or date in: 0.8 cm."""
-_FORM_COLUMNS = 2
-"""A table of labels with what is filled in beside them; its last row is for the signature."""
+_WRITING_HEIGHT = 425
+"""Room to write a place or date in: 0.75 cm."""
+_PAIR = 2
+"""Two columns: labels, and what is filled in beside them."""
 
 Fill = Callable[[Element, Cell, bool], None]
 """Writes a cell's text and bookmarks into its paragraph; the flag says that its style is bold."""
@@ -39,6 +50,20 @@ class Frame:
     width: int
     indent: int = 0
     signing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How a table of some kind looks."""
+
+    style: str
+    labels: bool = False
+    """The first column names the rows."""
+
+
+_PLAIN = _Kind("Regioplan tabel")
+_FACTS = _Kind("Regioplan kenmerken", labels=True)
+_FORM = _Kind("Regioplan ondertekening")
 
 
 def is_total(row: Sequence[Cell]) -> bool:
@@ -56,21 +81,78 @@ def has_header(table: Table) -> bool:
     return any(plain_text(cell.children).strip() for cell in table.header) or not table.rows
 
 
-def table_element(table: Table, frame: Frame, styles: Styles, fill: Fill) -> Element:
-    """The `w:tbl`: fixed layout, full width, a header row that repeats, rows that do not split."""
+class Kin:
+    """Tables with the same column names are of one kind, and get the same columns.
+
+    So are all tables of facts, which have no column names.
+    """
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """Gather the rows of all tables by the names of their columns."""
+        self._rows: dict[_Names, list[tuple[Cell, ...]]] = {}
+        self._columns: dict[tuple[_Names, int], Columns] = {}
+        for table in _tables(blocks):
+            self._rows.setdefault(_names(table), []).extend(table.rows)
+
+    def columns(self, table: Table, total: int) -> Columns:
+        """The columns of a table that is `total` twips wide."""
+        names = _names(table)
+        if (names, total) not in self._columns:
+            self._columns[names, total] = _columns(table, self._rows[names], total)
+        return self._columns[names, total]
+
+
+_Names = tuple[str, ...]
+
+
+def _names(table: Table) -> _Names:
+    return (*(plain_text(cell.children).strip() for cell in table.header), *table.align)
+
+
+def _columns(table: Table, rows: Sequence[Sequence[Cell]], total: int) -> Columns:
     header = [plain_text(cell.children) for cell in table.header]
-    total = frame.width - frame.indent
-    rows = [[plain_text(cell.children) for cell in row] for row in table.rows]
     gaps = [_GAP if _follows_right(table, place) else 0 for place in range(len(header))]
-    widths = column_widths(header, rows, total, gaps)
-    if frame.signing and len(widths) == _FORM_COLUMNS:
-        widths = (total // 3, total - total // 3)
+    texts = [[plain_text(cell.children) for cell in row] for row in rows]
+    return columns(header, texts, total, gaps)
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    """All tables of a text, in order."""
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Chart():
+                yield block.table
+            case Region() | Quote():
+                yield from _tables(block.blocks)
+            case BulletList() | OrderedList():
+                for item in block.items:
+                    yield from _tables(item.blocks)
+            case _:
+                pass
+
+
+def table_element(table: Table, frame: Frame, kin: Kin, styles: Styles, fill: Fill) -> Element:
+    """The `w:tbl`: fixed layout, full width, a header row that repeats, rows that do not split."""
+    total = frame.width - frame.indent
+    kind = _kind(table, frame)
+    shape = kin.columns(table, total)
+    if kind is _FORM:
+        shape = Columns((total // 3, total - total // 3))
+    maker = _Maker(table, frame, styles, fill, kind, shape)
     return el(
         "w:tbl",
-        _properties(table, frame, styles, header),
-        el("w:tblGrid", *(el("w:gridCol", w_w=width) for width in widths)),
-        *_rows(table, _Maker(table, frame, styles, fill, widths)),
+        _properties(table, frame, styles, kind, shape),
+        el("w:tblGrid", *(el("w:gridCol", w_w=width) for width in shape.widths)),
+        *_rows(table, maker),
     )
+
+
+def _kind(table: Table, frame: Frame) -> _Kind:
+    if frame.signing and len(table.header) == _PAIR:
+        return _FORM
+    return _PLAIN if has_header(table) else _FACTS
 
 
 def _follows_right(table: Table, place: int) -> bool:
@@ -78,32 +160,38 @@ def _follows_right(table: Table, place: int) -> bool:
     return place > 0 and table.align[place] == "left" and table.align[place - 1] == "right"
 
 
-def _properties(table: Table, frame: Frame, styles: Styles, header: Sequence[str]) -> Element:
+def _properties(table: Table, frame: Frame, styles: Styles, kind: _Kind, shape: Columns) -> Element:
     """`w:tblPr`: style and widths, and the words that a screen reader says for the table."""
-    columns = ", ".join(name.replace("\n", " ") for name in header if name.strip())
-    title = plain_text(table.caption.children) if table.caption else columns
+    header = [plain_text(cell.children) for cell in table.header]
+    names = ", ".join(name.replace("\n", " ") for name in header if name.strip())
+    title = plain_text(table.caption.children) if table.caption else names
     headed = has_header(table)
     properties = el(
         "w:tblPr",
-        el("w:tblStyle", w_val=styles.id("Regioplan tabel")),
+        el("w:tblStyle", w_val=styles.id(kind.style)),
         el("w:tblW", w_w=frame.width - frame.indent, w_type="dxa"),
         el("w:tblInd", w_w=frame.indent, w_type="dxa"),
         el("w:tblLayout", w_type="fixed"),
+    )
+    if shape.padding != look.CELL_PADDING:
+        sides = (el(f"w:{side}", w_w=shape.padding, w_type="dxa") for side in ("left", "right"))
+        properties.append(el("w:tblCellMar", *sides))
+    properties.append(
         el(
             "w:tblLook",
-            w_val="0620" if headed else "0680",
+            w_val=f"{0x0600 | (headed and 0x0020) | (kind.labels and 0x0080):04X}",
             w_firstRow=int(headed),
             w_lastRow=0,
-            w_firstColumn=int(not headed),
+            w_firstColumn=int(kind.labels),
             w_lastColumn=0,
             w_noHBand=1,
             w_noVBand=1,
-        ),
+        )
     )
     if title:
         properties.append(el("w:tblCaption", w_val=title))
-    if columns:
-        properties.append(el("w:tblDescription", w_val=f"Kolommen: {columns}."))
+    if names:
+        properties.append(el("w:tblDescription", w_val=f"Kolommen: {names}."))
     return properties
 
 
@@ -115,7 +203,8 @@ class _Maker:
     frame: Frame
     styles: Styles
     fill: Fill
-    widths: Sequence[int]
+    kind: _Kind
+    shape: Columns
 
     def row(self, cells: Sequence[Cell], role: Role, *settings: Element) -> Element:
         """One `w:tr`."""
@@ -125,7 +214,7 @@ class _Maker:
             properties.append(el("w:trHeight", w_val=height, w_hRule="atLeast"))
         properties.extend(settings)
         row = el("w:tr", properties)
-        labels = role == "Tabeltekst" and not has_header(self.table)
+        labels = role == "Tabeltekst" and self.kind.labels
         for place, cell in enumerate(cells):
             own: Role = "Tabellabel" if labels and place == 0 else role
             row.append(self._cell(cell, place, own, bottom=bool(height)))
@@ -135,25 +224,31 @@ class _Maker:
         """How high a row is at least, to be filled in by hand; 0 when nothing in it is open."""
         if not self.frame.signing or all(map(_filled, cells)):
             return 0
-        form = len(cells) == _FORM_COLUMNS
+        form = self.kind is _FORM
         return _WRITING_HEIGHT if form and cells is not self.table.rows[-1] else _SIGNING_HEIGHT
 
     def _cell(self, cell: Cell, place: int, role: Role, *, bottom: bool) -> Element:
-        properties = el("w:tcPr", el("w:tcW", w_w=self.widths[place], w_type="dxa"))
+        properties = el("w:tcPr", el("w:tcW", w_w=self.shape.widths[place], w_type="dxa"))
         if role == "Tabeltotaal":
             # A table style knows the last row only; totals also stand between other rows.
-            rule = el("w:top", w_val="single", w_sz=6, w_space=0, w_color=look.ACCENT)
-            properties.append(el("w:tcBorders", rule))
+            properties.append(el("w:tcBorders", _line("top", look.ACCENT)))
             properties.append(el("w:shd", w_val="clear", w_color="auto", w_fill=look.TINT))
+        elif self.kind is _FORM and bottom and place > 0:
+            properties.append(el("w:tcBorders", _line("bottom", look.GREY)))
         if _follows_right(self.table, place):
-            wide = look.CELL_PADDING + _GAP
+            wide = self.shape.padding + _GAP
             properties.append(el("w:tcMar", el("w:left", w_w=wide, w_type="dxa")))
         if bottom:
             properties.append(el("w:vAlign", w_val="bottom"))
-        style = self.styles.id(role + _TAILS[self.table.align[place]])
+        size = "" if self.shape.size == look.TABLE_SIZE else " klein"
+        style = self.styles.id(f"{role}{size}{_TAILS[self.table.align[place]]}")
         text = paragraph(style)
         self.fill(text, cell, role in _BOLD_ROLES)
         return el("w:tc", properties, text)
+
+
+def _line(side: str, color: str) -> Element:
+    return el(f"w:{side}", w_val="single", w_sz=6, w_space=0, w_color=color)
 
 
 def _rows(table: Table, maker: _Maker) -> Iterator[Element]:
