@@ -30,7 +30,7 @@ from regioplan.source import Location
 
 TYPER = Path(typer.__file__).parent
 ARNHEM = Path(__file__).parent.parent / "examples" / "arnhem"
-COMMANDS = ("validate", "render", "init", "explain", "schema", "completion")
+COMMANDS = ("validate", "render", "status", "init", "explain", "schema", "completion")
 REGIONS = ((1, "Oost-Groningen"), (4, "Friesland Noord"), (11, "Stedendriehoek"), (12, "Twente"))
 
 WRONG_LINES = (

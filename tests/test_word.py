@@ -751,7 +751,13 @@ def test_what_announces_something_stays_with_it() -> None:
     assert kept_texts((par("Van deze partij."), signing)) == ["Van deze partij."]
     assert kept_texts((long_, small)) == ["A"]
     items = BulletList((Item((par("een"),)), Item((par("twee"),))))
-    assert kept_texts((items, small)) == ["twee", "A"]
+    assert kept_texts((items, small)) == ["een", "twee", "A"]
+
+
+def test_no_page_holds_one_point_of_a_list() -> None:
+    """The first point stays with the second, the last but one with the last."""
+    items = BulletList(tuple(Item((par(word),)) for word in ("een", "twee", "drie", "vier")))
+    assert kept_texts((items, par("Los."))) == ["een", "drie"]
 
 
 def test_a_chapter_does_not_begin_with_one_paragraph_at_the_foot() -> None:

@@ -15,6 +15,9 @@ from regioplan.reference import Gemeente, Onderwerp, Regio
 SCHEMAS = ".regioplan/schemas/"
 """Where a programme keeps its copy of the schemas: hidden, so that no one takes it for text."""
 
+PRINTED = frozenset({"status.schema.json", "uitvoer.schema.json"})
+"""Schemas of what regioplan prints: no file of a programme looks like that."""
+
 _FILES: Mapping[str, str] = MappingProxyType(
     {
         "programma.yaml": "programma",
@@ -56,7 +59,7 @@ def scaffold(region: Regio) -> Mapping[str, bytes]:
     made |= {
         f"{SCHEMAS}{found.name}": found.read_bytes()
         for found in copies
-        if found.name.endswith(".schema.json")
+        if found.name.endswith(".schema.json") and found.name not in PRINTED
     }
     return MappingProxyType(made)
 

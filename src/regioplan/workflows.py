@@ -82,10 +82,11 @@ def render(
         RegioplanError: the folder cannot be read, a suffix is unknown, or a file cannot be written.
     """
     from regioplan import provenance, rules, writers  # noqa: PLC0415  # heavy, only for rendering
-    from regioplan.document import compose  # noqa: PLC0415  # heavy, only for rendering
+    from regioplan.document import compose, templates_of  # noqa: PLC0415  # heavy, only for rendering
 
     writer_of = {path: writers.writer_for(path) for path in outputs}
-    loaded = load(folders.read_folder(folder))
+    files_read = folders.read_folder(folder)
+    loaded = load(files_read)
     checked = _checked(folder, loaded, None, vandaag)
     forbidding = _forbidding(checked.uitkomst)
     if loaded.programma is None or _unreadable(checked.uitkomst) or (forbidding and not force):
@@ -98,6 +99,7 @@ def render(
             rules_version=checked.uitkomst.rules_version, tool_version=__version__
         ),
         forced=bool(forbidding),
+        loader=templates_of(files_read),
     )
     if not outputs:
         name = _file_name(document)

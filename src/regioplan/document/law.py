@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from regioplan import reference
 from regioplan.document.points import chapters_of
-from regioplan.document.printing import LEEG, Md, getal
+from regioplan.document.printing import Md, getal
 from regioplan.findings import Confidence, Norm, Uitkomst, Verdict, verdicts
 from regioplan.model import Programma
 
@@ -52,7 +52,7 @@ def law(programma: Programma, uitkomst: Uitkomst, norms: Sequence[Norm]) -> Wet:
         stand = _stand(verdict, sum(found[rule] for rule in norm.rules))
         if where := norm.elsewhere or _other_region(programma, norm):
             # No programme answers it; only what is wrong already is worth a word.
-            others.append(_eis(norm, stand if verdict is Verdict.OPEN else LEEG, where))
+            others.append(_eis(norm, stand if verdict is Verdict.OPEN else Md(""), where))
         else:
             groups[norm.subject].append(_eis(norm, stand))
             counts[verdict] += 1
@@ -96,7 +96,8 @@ def _other_region(programma: Programma, norm: Norm) -> str:
 def _stand(verdict: Verdict, points: int) -> Md:
     """Such as "voldaan" or "open (3 punten)"; digits, for a column that is looked down."""
     if verdict is Verdict.OPEN:
-        return Md(f"{verdict} ({getal(points)} {'punt' if points == 1 else 'punten'})")
+        noun = "punt" if points == 1 else "punten"
+        return Md(f"{verdict} ({getal(points)}\N{NO-BREAK SPACE}{noun})")
     return Md(verdict.value)
 
 

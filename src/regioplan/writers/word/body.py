@@ -202,24 +202,35 @@ class Body:
     def bullets(self, block: BulletList, place: Place) -> None:
         """A bulleted list: its style bears the bullet."""
         inner = _deeper(place)
+        start = len(self._body)
         for item in block.items:
             self._item(item, _level_style("List Bullet", inner), None, inner)
-        self._close_list(place)
+        self._close_list(start, place)
 
     def ordered(self, block: OrderedList, place: Place) -> None:
         """A numbered or lettered list, beginning anew."""
         inner = _deeper(place)
         level = inner.depth - 1
+        start = len(self._body)
         num_id = self._numbering.new_list(level, letters=block.letters)
         for item in block.items:
             self._item(item, _level_style("List Number", inner), (num_id, level), inner)
-        self._close_list(place)
+        self._close_list(start, place)
 
-    def _close_list(self, outer: Place) -> None:
-        """White space below the last paragraph of a list, by its style; not within another list."""
-        if outer.depth == 0 and len(self._body) and self._body[-1].tag == qn("w:p"):
+    def _close_list(self, start: int, outer: Place) -> None:
+        """White space below a list that is in no other one, by style; no page holds one line of it.
+
+        `start` is where the list begins in the body.
+        """
+        made = self._body[start:]
+        if outer.depth > 0 or not made:
+            return
+        for element in (*made[:-1][:1], *made[-2:-1]):
+            if element.tag == qn("w:p"):
+                _keep_with_next(element)
+        if made[-1].tag == qn("w:p"):
             space = el("w:spacing", w_after=round(look.BELOW_LIST * 20))
-            self._restyle(self._body[-1], "slot", space)
+            self._restyle(made[-1], "slot", space)
 
     def _restyle(self, element: Element, trait: str, *properties: Element) -> None:
         """Give a paragraph a style that differs from its own in one trait."""

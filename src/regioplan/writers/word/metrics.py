@@ -92,7 +92,7 @@ def _by_mark(groups: dict[int, str]) -> MappingProxyType[str, int]:
 _WIDTHS = {False: _by_mark(_REGULAR), True: _by_mark(_BOLD)}
 
 
-@lru_cache(maxsize=1 << 14)  # the same words come back, and all of them in the pass with page numbers
+@lru_cache(maxsize=1 << 14)  # words come back, all of them in the pass with page numbers
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in twips (1/20 point), at `size` points."""
     widths = _WIDTHS[bold]
