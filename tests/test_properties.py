@@ -15,6 +15,7 @@ import yaml
 from regioplan import rules
 from regioplan.folder import read_folder
 from regioplan.loader import load
+from regioplan.model import Status
 
 ROOT = Path(__file__).parent.parent
 PROGRAMMES = (ROOT / "examples" / "arnhem", ROOT / "tests" / "basis")
@@ -26,7 +27,7 @@ def judged(files: Mapping[str, bytes]) -> Counter[tuple[str, str, str]]:
     loaded = load(files)
     assert loaded.findings == ()
     assert loaded.programma is not None
-    outcome = rules.check(loaded.programma, status=rules.Status.VASTGESTELD, vandaag=TODAY)
+    outcome = rules.check(loaded.programma, status=Status.VASTGESTELD, vandaag=TODAY)
     return Counter((f.rule, f.severity.value, f.message) for f in outcome.findings)
 
 
