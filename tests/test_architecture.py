@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "resources": {"errors"},
     "folder": {"errors"},
+    "history": {"errors", "folder"},  # which files are a programme's is said once, in folder
     "office": {"errors"},
     "provenance": {"errors"},
     "source": {"errors"},
@@ -33,7 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"findings", "source"},
     "status": {"findings", "model", "reference", "source"},
     "workflows": {
-        "errors", "folder", "findings", "loader", "markdown", "model", "reference", "scaffold",
+        "errors", "folder", "history", "findings", "loader",
+        "markdown", "model", "reference", "scaffold",
         "rules", "provenance", "writers", "document", "office", "source", "status",
     },
 }  # fmt: skip

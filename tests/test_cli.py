@@ -386,7 +386,10 @@ def workflows(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 def checks(uitkomst: Uitkomst) -> Callable[..., SimpleNamespace]:
     """A `validate` that finds this."""
 
-    def validate(folder: Path, *, status: str | None = None) -> SimpleNamespace:
+    def validate(
+        folder: Path, *, status: str | None = None, since: str | None = None
+    ) -> SimpleNamespace:
+        assert since in (None, "v1")
         judged = replace(uitkomst, status=status or "concept")
         lines: Mapping[str, tuple[str, ...]] = {"programma.yaml": ("status: concept",)}
         return SimpleNamespace(uitkomst=judged, lines=lines, folder=str(folder))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+import subprocess
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
@@ -88,6 +90,16 @@ def test_a_new_concept_has_only_open_points(number: int) -> None:
     outcome = check(programme(number), vandaag=date(2026, 1, 5))
     assert [f for f in outcome.findings if f.severity is not Severity.OPEN] == []
     assert len(outcome.findings) > 20
+    assert outcome.skipped == ()
+
+
+@EACH_REGION
+def test_no_example_is_a_mistake(region: Regio) -> None:
+    """With every example in use there is advice, for it names partners, but nothing is wrong."""
+    used = loaded(with_examples(scaffold(region))).programma
+    assert used
+    outcome = check(used, vandaag=date(2026, 1, 5))
+    assert [f for f in outcome.findings if f.severity is Severity.FOUT] == []
     assert outcome.skipped == ()
 
 
@@ -304,14 +316,46 @@ def test_the_readme_names_every_file() -> None:
     assert missing == []
 
 
-def test_git_keeps_the_schemas_and_leaves_lock_files() -> None:
-    """An editor on another machine needs the schemas; nobody needs Word's lock files."""
-    patterns = [
-        line
-        for line in scaffold(REGIONS[0])[".gitignore"].decode().splitlines()
-        if not line.startswith("# ")
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        (f"{SCHEMAS}regio.schema.json", True),  # an editor on another machine needs it
+        ("templates/huisstijl.docx", True),
+        ("bijlage-monitor.docx", True),
+        ("archief/regionaal-programma-arnhem.docx", True),
+        ("regionaal-programma-arnhem.docx", False),
+        ("regionaal-programma-s-hertogenbosch.md", False),
+        ("~$gionaal.docx", False),
+        (".~lock.regionaal.docx#", False),
+    ],
+)
+def test_git_leaves_out_only_what_is_made_again(tmp_path: Path, name: str, *, kept: bool) -> None:
+    """What `render` writes beside the files, and lock files, stay out of git; all else goes in."""
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    (tmp_path / ".gitignore").write_bytes(scaffold(REGIONS[0])[".gitignore"])
+    ignored = subprocess.run(["git", "-C", tmp_path, "check-ignore", "-q", name], check=False)
+    assert ignored.returncode == int(kept)
+
+
+def test_the_examples_teach_what_is_filled_in_after_the_decision() -> None:
+    """What was paid and spent, reported and changed has an example, and none of it is filled in."""
+    used = loaded(with_examples(scaffold(reference.regions()[41]))).programma
+    assert used
+    subsidy, _, reserves, _ = used.financien.bronnen
+    assert subsidy.ontvangen
+    assert subsidy.ontvangen.ntb == {"2026"}
+    assert reserves.besteed
+    assert reserves.besteed.ntb == {"2026"}
+    assert "instemming_minister" in used.financien.algemene_kosten[0].ntb
+    assert "substantieel" in used.blad.versies[0].ntb
+    assert [str(m.onderwerp) for m in used.blad.meldingen] == [
+        "aanwijzing_contactgemeente",
+        "effectrapportage",
+        "wijziging_contactschool",
     ]
-    assert patterns == ["~$*.docx", ".~lock.*#"]
+    assert all("datum" in melding.ntb for melding in used.blad.meldingen)
+    assert "bij_niet_nakomen" in used.afspraken.afspraken[-1].ntb
+    assert [str(b.inhoud) for b in used.blad.bijlagen if b.inhoud] == ["governance"]
 
 
 def test_every_key_at_the_top_of_a_file_is_explained() -> None:

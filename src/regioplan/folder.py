@@ -40,6 +40,16 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
         }
 
 
+def is_of_programme(name: str) -> bool:
+    """Whether a file of a programme's folder is read, by its name relative to it, with "/"."""
+    *folders, file = name.split("/")
+    if any(part.startswith(".") for part in (*folders, file)):
+        return False
+    return folders[:1] == ["templates"] or (
+        folders in ([], ["themas"]) and file.lower().endswith(_YAML)
+    )
+
+
 def _demand_folder(folder: Path) -> None:
     if folder.is_dir():
         return

@@ -17,6 +17,7 @@ from regioplan.loader import NEEDED, Loaded, load
 
 if TYPE_CHECKING:
     from regioplan.markdown import Document
+    from regioplan.model import Programma
     from regioplan.status import GeenStand, Stand
     from regioplan.writers import Writer
 
@@ -46,18 +47,26 @@ class Rendered:
     remarks: tuple[str, ...] = ()  # Dutch sentences for the user
 
 
-def validate(folder: Path, *, status: str | None = None, vandaag: date | None = None) -> Checked:
+def validate(
+    folder: Path,
+    *,
+    status: str | None = None,
+    since: str | None = None,
+    vandaag: date | None = None,
+) -> Checked:
     """Check the programme in a folder. Writes nothing.
 
     Args:
         folder: the programme's folder.
         status: judge as if the programme had this status; None: its own.
+        since: an older git revision, for the rules over two versions; None: those do not run.
         vandaag: the day for reminders; None: today.
 
     Raises:
-        RegioplanError: the folder cannot be read, or is no programme.
+        RegioplanError: the folder cannot be read, or is no programme; or the older version.
     """
-    return _checked(folder, load(folders.read_folder(folder)), status, vandaag)
+    vorige = None if since is None else _older(folder, since)
+    return _checked(folder, load(folders.read_folder(folder)), status, vandaag, vorige)
 
 
 def render(
@@ -197,7 +206,28 @@ def rule_texts() -> Mapping[str, tuple[str, str]]:
 # ------------------------------------------------------------------ steps
 
 
-def _checked(folder: Path, loaded: Loaded, status: str | None, vandaag: date | None) -> Checked:
+def _older(folder: Path, revision: str) -> Programma:
+    """The programme as it was at a git revision; one with a typo is no ground to judge on."""
+    from regioplan import history  # noqa: PLC0415  # only when an older version is asked for
+    from regioplan.errors import RegioplanError  # noqa: PLC0415  # as above
+
+    loaded = load(history.read_revision(folder, revision))
+    if loaded.programma is None or loaded.findings:
+        first = loaded.findings[0]
+        raise RegioplanError(
+            f"De versie ‘{revision}’ is niet te lezen: {first.location}: {first.message} Noem een"
+            " andere versie."
+        )
+    return loaded.programma
+
+
+def _checked(
+    folder: Path,
+    loaded: Loaded,
+    status: str | None,
+    vandaag: date | None,
+    vorige: Programma | None = None,
+) -> Checked:
     from regioplan import rules  # noqa: PLC0415  # after reading: a bad folder answers sooner
     from regioplan.model import Status  # noqa: PLC0415  # as above
 
@@ -210,6 +240,7 @@ def _checked(folder: Path, loaded: Loaded, status: str | None, vandaag: date | N
     uitkomst = rules.check(
         loaded.programma,
         status=Status(status) if status else None,
+        vorige=vorige,
         vandaag=vandaag or date.today(),  # noqa: DTZ011  # a legal date is a local one
         suppressions={name: text.suppressions for name, text in loaded.sources.items()},
     )

@@ -113,6 +113,15 @@ def validate(  # noqa: PLR0913, PLR0917  # each is an option of the command line
             show_default="die uit programma.yaml",
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REVISIE",
+            help="Vergelijk met een eerdere versie in git (tag, tak of commit), voor de regels over"
+            " wat is gewijzigd.",
+            show_default="geen",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Ook open punten en adviezen geven exitcode 1.")
     ] = False,
@@ -139,7 +148,7 @@ def validate(  # noqa: PLR0913, PLR0917  # each is an option of the command line
     """Tell all findings of a programme, on stdout or in a file."""
     from regioplan import report, workflows  # noqa: PLC0415  # heavy: only for who validates
 
-    checked = workflows.validate(folder, status=status)
+    checked = workflows.validate(folder, status=status, since=since)
     form = output_format or _usual_format(output_file)
     text = _reported(checked, form, strict=strict, in_file=output_file is not None)
     if output_file:
