@@ -627,6 +627,28 @@ def test_render_gives_the_paths_to_a_script(
     ]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["render"], "`regioplan validate`"),
+        (["render", "mijn regio"], '`regioplan validate "mijn regio"`'),
+    ],
+)
+def test_a_command_that_is_suggested_can_be_typed(
+    arguments: list[str],
+    command: str,
+    workflows: SimpleNamespace,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A folder with a blank in its name stands in quotes, the current one is left out."""
+    checked = SimpleNamespace(uitkomst=outcome(Severity.OPEN), lines={}, folder=".")
+    workflows.render = lambda *_, **__: SimpleNamespace(
+        checked=checked, written=(), refused=False, remarks=()
+    )
+    assert main(arguments) == 0
+    assert command in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("rule", "way_out"), [("RRP-2.5-2b", "--force"), ("INT-yaml", "INT")])
 def test_a_refused_render_says_what_to_do(
     rule: str, way_out: str, workflows: SimpleNamespace, capsys: pytest.CaptureFixture[str]
@@ -779,6 +801,15 @@ def test_a_page_is_wrapped_in_a_terminal_but_its_examples_are_not() -> None:
     assert any(line.startswith("  punt") for line in lines)
 
 
+def test_a_page_shows_no_signs_of_markdown_in_a_terminal() -> None:
+    """A heading is bold, and a link its words with the address behind them."""
+    text = "# RRP-1\n\n**Waarom**\n\nGrond: [artikel 1](https://x.example/a).\n"
+    lines = pages.page(text, View(width=80, colour=True))
+    assert "\x1b[1mWaarom\x1b[0m" in lines
+    assert "Grond: artikel 1 (https://x.example/a)." in lines
+    assert pages.page(text, View()) == text.rstrip("\n").split("\n")
+
+
 def test_schema_writes_where_it_is_asked(
     workflows: SimpleNamespace, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -828,6 +859,16 @@ def raising(error: BaseException) -> Callable[..., None]:
         raise error
 
     return function
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a folder is closed in another way")
+def test_a_folder_that_may_not_be_read_is_told_in_dutch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Typer would look for itself, and say it in English."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert main(["validate", str(tmp_path)]) == 2
+    assert "staat geen programma.yaml" in capsys.readouterr().err
 
 
 def test_what_the_tool_cannot_do_is_told_in_one_message(
@@ -916,12 +957,21 @@ def test_a_full_disk_is_told() -> None:
 
 
 def test_a_console_that_knows_no_dutch_letters_is_no_failure() -> None:
-    """A character that cannot be shown becomes a question mark."""
+    """A quote becomes a straight one; a letter that cannot be shown a question mark."""
     process = started("explain", "--", "é", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert "UnicodeEncodeError" not in process.stderr
     process = started("validate", "--ë", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert process.returncode == 2
     assert "De optie --? bestaat niet" in process.stderr
+    process = started("explain", "BLA", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert "Er is geen regel 'BLA'." in process.stderr
+
+
+def test_a_full_bar_and_an_empty_one_differ_on_every_console() -> None:
+    """Where the console has no blocks, `status` draws its bars with # and dots."""
+    process = started("status", str(ARNHEM), PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert re.search(r" #{2,}\.* ", process.stdout)
+    assert re.search(r" #*\.{2,} ", process.stdout)
 
 
 # Colour -------------------------------------------------------------------------------------------

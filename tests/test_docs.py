@@ -20,11 +20,15 @@ from typer.main import get_command
 
 from regioplan import __version__, reference, rules
 from regioplan.cli.app import app
-from regioplan.findings import Severity
+from regioplan.document import compose, templates_of
+from regioplan.errors import RegioplanError
+from regioplan.findings import Severity, Uitkomst, Verdict
 from regioplan.loader import load
-from regioplan.model import BLADEN, HOOFDSTUKKEN, THEMAMAP, Maatregel, Node, Programma
+from regioplan.model import BLADEN, HOOFDSTUKKEN, THEMAMAP, Maatregel, Node, Programma, Status
 from regioplan.model.base import Keuze
+from regioplan.provenance import Provenance
 from regioplan.scaffold import scaffold
+from regioplan.writers import writer_for
 from rule_cases import BASE
 
 ROOT = Path(__file__).parents[1]
@@ -194,7 +198,13 @@ def printed(command: str, folder: Path) -> str:
 def test_the_manual_shows_what_the_program_prints(tmp_path: Path) -> None:
     """Whoever follows the manual in an empty folder sees what it shows, command after command."""
     shown = sessions(MANUAL)
-    assert {s.command.split()[1] for s in shown} >= {"init", "validate", "explain", "render"}
+    assert {s.command.split()[1] for s in shown} >= {
+        "init",
+        "validate",
+        "explain",
+        "status",
+        "render",
+    }
     for session in shown:
         real = printed(session.command, tmp_path)
         lines = real.splitlines()
@@ -251,6 +261,13 @@ def manual_programme() -> tuple[Programma, Mapping[str, bytes]]:
     return loaded.programma, files
 
 
+def manual_outcome() -> Uitkomst:
+    """What a check finds in the programme of the manual, on a day before its reminders."""
+    programma, files = manual_programme()
+    comments = {name: text.suppressions for name, text in load(files).sources.items()}
+    return rules.check(programma, vandaag=date(2026, 2, 1), suppressions=comments)
+
+
 def test_the_examples_of_the_manual_make_a_programme_that_can_be_read() -> None:
     """All examples together, in a new programme, have no fault of syntax, shape or reference."""
     programma, _ = manual_programme()
@@ -271,16 +288,101 @@ def test_the_examples_of_other_pages_can_be_read(page: Path) -> None:
 
 def test_the_suppression_in_the_manual_sets_a_finding_aside() -> None:
     """What the manual says of `negeer` happens in its own example, and its text is the same."""
-    programma, files = manual_programme()
+    _, files = manual_programme()
     comment = next(b.text.strip() for b in blocks(MANUAL, "text") if "negeer[" in b.text)
     assert comment in files["governance.yaml"].decode()
-    uitkomst = rules.check(
-        programma,
-        vandaag=date(2026, 2, 1),
-        suppressions={name: text.suppressions for name, text in load(files).sources.items()},
-    )
+    uitkomst = manual_outcome()
     assert [s.finding.rule for s in uitkomst.suppressed] == ["TOE-centrumgemeente-overleg"]
     assert uitkomst.suppressed[0].reason in comment
+
+
+# What the manual shows of the document ------------------------------------------------------------
+
+_TEMPLATE = re.compile(r"\{# bestand: (templates/\S+) #\}\n")
+
+
+def manual_templates() -> dict[str, bytes]:
+    """The templates that the manual shows, by the file in which each belongs."""
+    shown = [block.text for block in blocks(MANUAL, "jinja")]
+    named = [_TEMPLATE.match(text) for text in shown]
+    assert named
+    assert all(named)
+    return {m[1]: text.encode() for m, text in zip(named, shown, strict=True) if m}
+
+
+def manual_document(templates: Mapping[str, bytes]) -> str:
+    """The document of the manual's programme with these templates, in Markdown."""
+    document = compose(
+        manual_programme()[0],
+        manual_outcome(),
+        tuple(rules.norms().values()),
+        Provenance(),
+        loader=templates_of(templates),
+    )
+    return writer_for(Path("programma.md"))(document).decode()
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a row as somebody reads them: without links, anchors and hard spaces."""
+    read = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"<a id=[^>]*></a>", "", row))
+    read = read.replace("\N{NO-BREAK SPACE}", " ")
+    return [cell.strip() for cell in read.strip("|").split("|")]
+
+
+@pytest.mark.parametrize("header", ["Artikel", "Punt", "Maatregel"])
+def test_the_tables_of_the_document_in_the_manual_are_real(header: str) -> None:
+    """Each row that the manual shows stands in the document of its own examples, word for word."""
+    made = manual_document(manual_templates()).splitlines()
+    rows = [cells(line) for line in made if line.startswith("|")]
+    shown = table(MANUAL, header)
+    assert [row for row in shown if row not in rows] == []
+
+
+def test_the_template_of_the_manual_changes_its_chapter_only() -> None:
+    """What the manual says of a template of the region is true of the one that it shows."""
+    own, ours = manual_document(manual_templates()), manual_document({})
+    assert "Het programma in het kort\n" in own
+    assert "Dit is de eerste alinea van de samenvatting.\n" in own
+    sums = [re.findall(r"Controlegetal van de tekst: (\w{64})", text) for text in (own, ours)]
+    assert sums[0] != sums[1]
+    ends = [text.split("\n# 3 ")[1] for text in (own, ours)]
+    assert ends[0].replace(sums[0][0], sums[1][0]) == ends[1]
+
+
+def test_the_four_verdicts_are_explained() -> None:
+    """Each verdict that the annex prints stands in its table."""
+    assert [row[0] for row in table(MANUAL, "stand")] == [verdict.value for verdict in Verdict]
+
+
+def test_the_reminders_are_those_of_the_rules() -> None:
+    """The table names each rule of a term, and no other."""
+    named = [row[0].strip("`") for row in table(MANUAL, "herinnering")]
+    assert named == sorted(id_ for id_, _, _ in rules.rule_list() if id_.endswith("-termijn"))
+
+
+@pytest.mark.parametrize(
+    ("day", "reported", "reminded"),
+    [
+        (date(2027, 2, 28), False, False),
+        (date(2027, 3, 1), False, True),  # 60 days before 30 April
+        (date(2027, 3, 1), True, False),
+    ],
+)
+def test_the_reminder_in_the_manual_comes_when_it_says(
+    day: date, *, reported: bool, reminded: bool
+) -> None:
+    """It comes 60 days before the last day, and not when the report is among the `meldingen`."""
+    (quoted,) = (b.text.strip() for b in blocks(MANUAL, "text") if "effectrapportage" in b.text)
+    files = manual_programme()[1]
+    parts = keys(files["programma.yaml"].decode()) | {"status": "status: in_uitvoering\n"}
+    assert "meldingen" in parts
+    if not reported:
+        del parts["meldingen"]
+    changed = {**files, "programma.yaml": "".join(parts.values()).encode()}
+    programma = load(changed).programma
+    assert programma
+    found = rules.check(programma, vandaag=day).findings
+    assert (quoted in {finding.message for finding in found}) is reminded
 
 
 def test_the_schema_line_of_the_installation_page_is_that_of_init() -> None:
@@ -401,11 +503,37 @@ def test_the_table_of_mistakes_quotes_the_program(tmp_path: Path) -> None:
     rows = [pattern(row[0].replace("`", "")) for row in table(MANUAL, "melding")]
     told = told_of_mistakes()
     told.append({printed("regioplan validate", tmp_path).removeprefix("regioplan: ").strip()})
+    ((name, template),) = manual_templates().items()
+    with pytest.raises(RegioplanError) as raised:
+        manual_document({name: template.replace(b"maatregel.titel", b"maatregel.titl")})
+    told.append({str(raised.value)})
     said = [{message.replace("`", "") for message in each} for each in told]
     for row in rows:
         assert any(row.fullmatch(message) for each in said for message in each), row.pattern
     for each in said:
         assert any(row.fullmatch(message) for row in rows for message in each), each
+
+
+def test_the_steps_to_vastgesteld_can_be_followed() -> None:
+    """What is signed can be made before the signatures, and is not changed by them."""
+    unsigned = re.sub(r"(?m)^ +(?:plaats|datum): .*\n", "", BASE["partners.yaml"].decode())
+    before = load({**BASE, "partners.yaml": unsigned.encode()}).programma
+    signed = load(BASE).programma
+    assert before
+    assert signed
+    day = date(2026, 2, 1)
+    ahead = rules.check(before, status=Status.VASTGESTELD, vandaag=day)
+    assert {f.rule for f in ahead.findings} == {"GOV-ondertekening"}
+    found = [
+        rules.check(before, status=Status.TER_BESLUITVORMING, vandaag=day),
+        rules.check(signed, vandaag=day),
+    ]
+    assert [f for each in found for f in each.findings if f.severity is Severity.FOUT] == []
+    sums = {
+        compose(programma, outcome, tuple(rules.norms().values()), Provenance()).content_hash
+        for programma, outcome in zip((before, signed), found, strict=True)
+    }
+    assert len(sums) == 1
 
 
 # The README, the links, the names ----------------------------------------------------------------

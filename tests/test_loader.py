@@ -69,6 +69,12 @@ def test_all_findings_of_all_files_come_in_one_run() -> None:
         ("doelgroep: {met_startkwalificatie: true}", "3:36", "Schrijf ja of nee"),
         ("doelgroep: jongeren", "3:12", "een blok met sleutels, zoals leeftijd_vanaf"),
         ("aan: Bestuurlijk overleg", "3:6", "hoort een lijst"),
+        ("aan: -Bestuurlijk overleg", "3:6", "Zet een spatie achter het streepje."),
+        ("aan: [Overleg: bestuurlijk]", "3:7", "Zet de hele tekst dan tussen aanhalingstekens."),
+        ("doelgroep: {\xa0leeftijd_tot: 27}", "3:13", "onzichtbaar teken"),
+        ("doelgroep: leeftijd_tot:27", "3:12", "Zet een spatie achter de dubbele punt."),
+        ("datum: 2026-01-01\xa0", "3:8", "onzichtbaar teken"),
+        ("status: concept\xa0", "3:9", "onzichtbaar teken"),
         ("titel: [a]", "3:8", "niet een lijst"),
         ("titel: {a: b}", "3:8", "niet een blok met sleutels"),
         ('titel: "a\\tb"', "3:8", "één regel"),
@@ -191,6 +197,40 @@ def test_a_yaml_file_that_no_one_reads_is_told(name: str, hint: str) -> None:
     assert hint in loaded.findings[0].message
 
 
+def test_a_misnamed_file_is_unreadable_and_not_absent() -> None:
+    """Its content is not called missing: neither by a reference nor by a rule."""
+    loaded = load(
+        {
+            "programma.yaml": PROGRAMMA.encode(),
+            "regio.yaml": REGIO.encode(),
+            "partners.yml": b"partners:\n- id: rijn\n  naam: R\n",
+            "themas/1.yaml": b"id: t\ntitel: T\nmaatregelen:\n- {id: m, trekker: rijn, titel: M}\n",
+        }
+    )
+    assert said(loaded) == ["partners.yml:1:1 INT-bestand"]
+    with pytest.raises(Onleesbaar):
+        _ = whole(loaded).partners
+
+
+def test_beside_the_file_itself_a_stray_one_is_not_to_be_renamed() -> None:
+    """`regio - kopie.yaml` cannot become regio.yaml; that one can still be read."""
+    files = {"programma.yaml": PROGRAMMA.encode(), "regio.yaml": REGIO.encode()}
+    loaded = load(files | {"regio - kopie.yaml": REGIO.encode()})
+    assert said(loaded) == ["regio - kopie.yaml:1:1 INT-bestand"]
+    assert "haal dit bestand weg" in loaded.findings[0].message
+    assert whole(loaded).regio.nummer == 41
+
+
+@pytest.mark.parametrize("text", ["", "# alleen uitleg\n"])
+def test_an_empty_file_is_one_finding_and_not_one_for_each_reference(text: str) -> None:
+    """Who emptied a file by mistake hears that, not that each partner in it is missing."""
+    loaded = read(
+        partners=text,
+        themas_1="id: t\ntitel: T\nmaatregelen:\n- id: m\n  titel: M\n  trekker: rijn\n",
+    )
+    assert said(loaded) == ["partners.yaml:1:1 INT-leeg"]
+
+
 def test_themes_and_loose_measures_exclude_each_other() -> None:
     """themas/ and maatregelen.yaml together are a finding."""
     loaded = read(themas_1="id: t\ntitel: T\n", maatregelen="maatregelen: n.t.b.\n")
@@ -236,6 +276,16 @@ def test_a_reference_into_a_broken_file_is_not_called_wrong() -> None:
     assert said(loaded) == ["partners.yaml:4:3 INT-sleutel-onbekend"]
     loaded = read(
         partners="partners: [\n",
+        themas_1="id: t\ntitel: T\nmaatregelen:\n- id: m\n  titel: M\n  trekker: rijn\n",
+    )
+    assert {f.location.file for f in loaded.findings} == {"partners.yaml"}
+    loaded = read(
+        themas_1="id: t\ntitel: x: y\nmaatregelen:\n- id: m\n  titel: M\n",
+        financien="begroting:\n- id: b\n  maatregel: m\n",
+    )
+    assert {f.location.file for f in loaded.findings} == {"themas/1.yaml"}
+    loaded = read(
+        partners="partners:\n- id: Rijn\n  naam: R\n",
         themas_1="id: t\ntitel: T\nmaatregelen:\n- id: m\n  titel: M\n  trekker: rijn\n",
     )
     assert {f.location.file for f in loaded.findings} == {"partners.yaml"}
@@ -303,3 +353,16 @@ def test_no_shape_of_data_crashes_the_loader_or_speaks_english(
 def test_every_pydantic_error_that_can_occur_has_its_own_dutch_sentence() -> None:
     """The table of translations holds the types that the property above can meet."""
     assert {"missing", "extra_forbidden", "enum", "model_type", "tuple_type"} <= set(TRANSLATIONS)
+
+
+@pytest.mark.parametrize("number", ["1.250", "1,5", "12.345", "-3", "1e3", "veel"])
+def test_a_target_has_one_spelling(number: str) -> None:
+    """`1.250` is 1250 to a Dutch eye and 1.25 to a computer: it is refused."""
+    loaded = read(
+        streefcijfers=(
+            "reeksen:\n  - id: r\n    titel: R\n    waarden:\n      - periode: 2026\n"
+            f"        waarde: {number!r}\n"
+        )
+    )
+    assert said(loaded) == ["streefcijfers.yaml:6:17 INT-vorm"]
+    assert "1250" in loaded.findings[0].message

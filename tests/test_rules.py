@@ -356,6 +356,73 @@ def test_only_friesland_noord_is_judged_on_fier() -> None:
     assert verdicts(run(Case()), rules.norms())["F09"] is Verdict.NIET_GETOETST
 
 
+def test_a_fier_measure_without_money_does_not_pass() -> None:
+    """Nothing budgeted for Fier is a gap under 3.2 lid 4; without need of money it is no measure.
+
+    The status of the measure alone never settles either.
+    """
+    text = (CASES / "RRP-2.5-3.mag.yaml").read_text(encoding="utf-8")
+    for status, also in (("in_ontwikkeling", []), ("geborgd_zonder_budget", ["RRP-2.5-3"])):
+        case = read_case(
+            text.replace("    titel: Proef\n", f"    titel: Proef\n    status: {status}\n").replace(
+                "regel-fier, maatregel: proef", "regel-fier, maatregel: zomerbrug"
+            )
+        )
+        findings = run(case, Status.CONCEPT).findings
+        assert sorted(f.rule for f in findings) == [*also, "RRP-3.2-4"]
+        assert {f.severity for f in findings} == {Severity.OPEN}
+
+
+def test_a_centrumgemeente_that_only_regio_yaml_names_is_known() -> None:
+    """Regio.yaml says it per arbeidsmarktregio: the role in partners.yaml may be left out."""
+    text = (CASES / "RRP-2.1-2.mag.yaml").read_text(encoding="utf-8")
+    case = read_case(text.replace(", centrumgemeente]", "]"))
+    assert not any(f.rule == "RRP-2.1-2" for f in run(case).findings)
+    assert "RRP-2.1-2" in run(case).ran
+
+
+HERINGEDEELD = """\
+# bestand: regio.yaml
+gemeenten:
+  - naam: Nieuw-Elburg
+  - naam: Ermelo
+  - naam: Harderwijk
+  - naam: Nunspeet
+  - naam: Putten
+  - naam: Zeewolde
+# weg: subregios
+wijzigingen:
+  - {datum: 2028-01-01, aanleiding: herindeling, gemeld_op: 2027-06-01}
+"""
+
+
+def test_a_herindeling_does_not_undo_what_was_signed_before_it() -> None:
+    """The programme was drawn up, and signed, for the municipalities that there were."""
+    assert run(read_case(HERINGEDEELD)).findings == ()
+
+
+def test_a_herindeling_does_not_excuse_a_forgotten_municipality() -> None:
+    """The list is that of before or that of after, whole."""
+    case = read_case(HERINGEDEELD + "# bestand: programma.yaml\nmede_namens: [Elburg, Ermelo]\n")
+    assert {f.rule for f in run(case).findings} == {"WEB-9.2.8-1"}
+
+
+def test_to_take_care_is_not_the_domain_of_care() -> None:
+    """The word for seeing to something does not name zorg; jeugdzorg does."""
+    text = (CASES / "RRP-2.4-1c-onderdelen.mag.yaml").read_text(encoding="utf-8")
+    case = read_case(text)
+    said = "Zij zorgen samen voor inkomen en veiligheid."
+    found = {}
+    for words in (said, f"{said} Ook jeugdzorg doet mee."):
+        part = next(part for part in case.parts if part.file == "afspraken.yaml")
+        part.lines = [
+            *("afspraken:", "  - id: afspraak-steun", "    titel: Steun", "    onderwerpen: [c]"),
+            f"    tekst: {words}",
+        ]
+        found[words] = "RRP-2.4-1c-onderdelen" in {f.rule for f in run(case).findings}
+    assert list(found.values()) == [True, False]
+
+
 def test_advice_names_who_gives_it() -> None:
     """A rule on advice has no address of a law, and says that it is from second hand."""
     named = [rule for rule in RULES.values() if not rule.eisen and rule.citation]

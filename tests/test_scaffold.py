@@ -95,7 +95,7 @@ def test_a_new_concept_has_only_open_points(number: int) -> None:
 
 @EACH_REGION
 def test_no_example_is_a_mistake(region: Regio) -> None:
-    """With every example in use there is advice, for it names partners, but nothing is wrong."""
+    """Whoever uses every example finds work and advice, but nothing that is wrong."""
     used = loaded(with_examples(scaffold(region))).programma
     assert used
     outcome = check(used, vandaag=date(2026, 1, 5))

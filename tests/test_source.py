@@ -314,6 +314,7 @@ SNIPPETS = [
     "a: 1\n- b",
     "a: 1\n: b",
     "a:\n  - b\n c: d",
+    "a: “b: c”",
 ]
 
 
@@ -364,6 +365,14 @@ def test_a_syntax_error_is_told_in_dutch(snippet: str, loader: Any) -> None:
         ("a: [x,\n  y\nb: z\n", (1, 4), "op regel 3, kolom 2"),
         ("a: **vet**\n", (1, 4), "sterretje"),
         ("a: 'zo's'\n", (1, 8), "verdubbel"),
+        ("a: “zo: zo”\n", (1, 7), "gekrulde aanhalingstekens"),
+        ("a:\n  - b\n  -c\nd: e\n", (3, 3), "streepje van een lijst hoort een spatie"),
+        ("a:\n  -b: c\n   d: e\n", (2, 3), "streepje van een lijst hoort een spatie"),
+        ("a:\n  - b:c\n    d: e\n", (2, 6), "dubbele punt van een sleutel hoort een spatie"),
+        ("a: 1\nb:c\nd: 1\n", (2, 2), "dubbele punt van een sleutel hoort een spatie"),
+        ("a:\n  - b: c\n\xa0   d: e\n    f: g\n", (3, 1), "vaste spatie"),
+        ("a: b\nc:\xa0d\ne: f\n", (2, 3), "vaste spatie"),
+        ("a:\n   - b\n  - c\n", (3, 3), "andere streepjes"),
         ("a: 1\nb\nc: 1\n", (2, 1), "dubbele punt"),
     ],
 )

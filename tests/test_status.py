@@ -671,3 +671,12 @@ def test_the_manual_shows_the_overview_as_it_is() -> None:
     printed = iter(full(stand_in(BASIS), View()).split("\n"))
     for line in fenced[1].splitlines():
         assert line in printed, line
+
+
+def test_a_topic_without_a_text_is_not_agreed(tmp_path: Path) -> None:
+    """A new concept has nine topics and nothing agreed: its bar is empty."""
+    workflows.init(tmp_path, "41")
+    stand = workflows.status(tmp_path, vandaag=MONDAY)
+    assert isinstance(stand, Stand)
+    afspraken = next(part for part in stand.onderdelen if part.letter == "c")
+    assert (afspraken.gereed, afspraken.van) == (0, 9)

@@ -246,6 +246,13 @@ _WRITING = {
     errno.ENOSPC: "Kan {pad} niet schrijven: de schijf is vol. Maak ruimte vrij.",
     errno.EROFS: "Kan {pad} niet schrijven: daar is alleen lezen mogelijk. Kies een andere plek.",
     errno.ENAMETOOLONG: "Kan {pad} niet schrijven: de naam is te lang. Kies een kortere naam.",
+    errno.ENOENT: (
+        "Kan {pad} niet schrijven: die plaats bestaat niet, of de naam is te lang. Kies een andere"
+        " plaats."
+    ),
+    errno.EINVAL: (
+        "Kan {pad} niet schrijven: in de naam staat een teken dat niet mag. Kies een andere naam."
+    ),
     errno.ENOTDIR: (
         "Kan {pad} niet schrijven: een deel van het pad is een bestand en geen map. Kies een andere"
         " plaats."

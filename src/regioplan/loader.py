@@ -7,6 +7,7 @@ law judges a budget that merely has a typo in it.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,8 +57,9 @@ def load(files: Mapping[str, bytes]) -> Loaded:
         if blad is not None:
             bladen[name] = blad
     broken = frozenset(f.location.file for f in found if f.location.file in sources)
-    found += _references(bladen, broken, sources)
-    unreadable = frozenset(f.location.file for f in found if f.location.file in sources)
+    misnamed = frozenset(filter(_is_read, map(_meant_name, filter(_is_stray, files)))) - set(files)
+    found += _references(bladen, broken, misnamed, sources)
+    unreadable = frozenset(f.location.file for f in found if f.location.file in sources) | misnamed
     missing = [name for name in NEEDED if name not in sources]
     found += [_absent(name) for name in missing]
     found.sort(key=lambda f: (f.location, f.rule, f.message))
@@ -76,15 +78,16 @@ def _is_read(name: str) -> bool:
 
 def _names(files: Mapping[str, bytes]) -> Iterator[Finding]:
     """Files at top level that no one reads, and files that exclude each other."""
-    known = [*BLADEN, *KEPT_ELSEWHERE]
     for name in sorted(files):
-        if _is_read(name) or name in KEPT_ELSEWHERE or name.startswith("templates/"):
+        if not _is_stray(name):
             continue
-        if name.endswith((".yaml", ".yml")):
-            stem = name.removesuffix(".yml") + ".yaml" if name.endswith(".yml") else name
-            near = stem if _is_read(stem) else _nearest_file(stem, known)
-            hint = f"Hernoem het naar {near}." if near else f"Toegestaan zijn: {_list(BLADEN)}."
-            yield _fault("INT-bestand", Location(name), f"Dit bestand wordt niet gelezen. {hint}")
+        meant = _meant_name(name)
+        hint = f"Toegestaan zijn: {_list(BLADEN)}."
+        if meant in files:
+            hint = f"Er is ook een {meant}. Zet wat hier staat daarin, en haal dit bestand weg."
+        elif meant:
+            hint = f"Hernoem het naar {meant}."
+        yield _fault("INT-bestand", Location(name), f"Dit bestand wordt niet gelezen. {hint}")
     if "maatregelen.yaml" in files and any(n.startswith(THEMAMAP) for n in files):
         yield _fault(
             "INT-bestand",
@@ -93,6 +96,19 @@ def _names(files: Mapping[str, bytes]) -> Iterator[Finding]:
             "maatregelen "
             "in themas/, of haal die map weg.",
         )
+
+
+def _is_stray(name: str) -> bool:
+    """Whether a file looks like one of ours but is read by no one."""
+    if _is_read(name) or name in KEPT_ELSEWHERE or name.startswith("templates/"):
+        return False
+    return name.endswith((".yaml", ".yml"))
+
+
+def _meant_name(name: str) -> str:
+    """The name that a stray file should perhaps bear; "" when none is near."""
+    right = name.removesuffix(".yml") + ".yaml" if name.endswith(".yml") else name
+    return right if _is_read(right) else _nearest_file(right, [*BLADEN, *KEPT_ELSEWHERE])
 
 
 def _absent(name: str) -> Finding:
@@ -181,11 +197,17 @@ def _empty_value(value: source.Value, at: Location, key: str | None) -> Finding 
 # ------------------------------------------------------------------ shape
 
 
+_EMPTY_FILE = "In dit bestand staat niets, of alleen uitleg achter #. Vul het in"
+
+
 def _shape(name: str, text: Source) -> tuple[Blad | None, list[Finding]]:
     kind = BLADEN.get(name, Thema)
     data = text.data
     if data is None:
         return None, []
+    if data == {} and not text.problems:
+        away = "" if name in NEEDED else ", of haal het weg"
+        return None, [_fault("INT-leeg", Location(name), f"{_EMPTY_FILE}{away}.")]
     if not isinstance(data, source.Mapping):
         message = f"Hier horen sleutels, zoals {_list(list(kind.model_fields)[:3])}."
         if isinstance(data, Scalar) and data.strip() == NTB:
@@ -230,6 +252,7 @@ def _extra(_e: Any, kind: type[Node], loc: tuple[str | int, ...], data: Any) -> 
         hint = f"Bedoeld is misschien `{near}`." if near else ""
         allowed = f"Toegestaan zijn: {_list(owner.model_fields)}."
         message = " ".join(filter(None, (f"De sleutel `{key}` bestaat hier niet.", hint, allowed)))
+        message += _glued(key) or _unseen(key)
     yield _fault("INT-sleutel-onbekend", at, message)
 
 
@@ -243,7 +266,7 @@ def _choice(
     if isinstance(given, str):
         near = _nearest(given.lower().replace(" ", "_"), values)
         hint = f" Bedoeld is misschien {near}." if near else ""
-        yield _fault("INT-vorm", at, f"‘{given}’ kan hier niet.{hint} {allowed}")
+        yield _fault("INT-vorm", at, f"‘{given}’ kan hier niet.{hint} {allowed}{_unseen(given)}")
     else:
         yield _fault("INT-vorm", at, f"Hier hoort één woord. {allowed}")
 
@@ -253,7 +276,8 @@ def _block(_e: Any, kind: type[Node], loc: tuple[str | int, ...], data: Any) -> 
     keys = f", zoals {_list(list(owner.model_fields)[:3])}" if owner and owner.model_fields else ""
     if owner is not None and issubclass(owner, PerJaar):
         keys = ", een regel per jaar, zoals 2026: 80000"
-    yield _fault("INT-vorm", _value_at(data, loc), f"Hier hoort een blok met sleutels{keys}.")
+    hint = _glued(_walk(data, loc))
+    yield _fault("INT-vorm", _value_at(data, loc), f"Hier hoort een blok met sleutels{keys}.{hint}")
 
 
 def _sequence(_e: Any, _k: type[Node], loc: tuple[str | int, ...], data: Any) -> Iterator[Finding]:
@@ -261,14 +285,41 @@ def _sequence(_e: Any, _k: type[Node], loc: tuple[str | int, ...], data: Any) ->
         "INT-vorm",
         _value_at(data, loc),
         f"Achter `{loc[-1]}` hoort een lijst. Zet elk onderdeel op een eigen regel met een "
-        "streepje "
-        "ervoor.",
+        f"streepje en een spatie ervoor.{_glued(_walk(data, loc))}",
     )
 
 
 def _own(error: Any, _k: type[Node], loc: tuple[str | int, ...], data: Any) -> Iterator[Finding]:
     code = "INT-formaat" if error["type"] == "formaat" else "INT-vorm"
-    yield _fault(code, _value_at(data, loc), str(error["ctx"]["reden"]))
+    message = f"{error['ctx']['reden']}{_stray_colon(_walk(data, loc))}{_unseen(error['input'])}"
+    yield _fault(code, _value_at(data, loc), message)
+
+
+_GLUED = re.compile(r"-\S|[a-z]\w*:[^\s/]")
+_UNSEEN = re.compile("[\xa0\xad\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff]")
+
+
+def _glued(value: Any) -> str:
+    """A hint where a space is missing behind a dash or a colon: YAML then reads plain text."""
+    text = next(iter(value), "") if isinstance(value, source.Mapping) else value
+    if isinstance(text, str) and _GLUED.match(text):
+        sign = "het streepje" if text.startswith("-") else "de dubbele punt"
+        return f" Zet een spatie achter {sign}."
+    return ""
+
+
+def _stray_colon(value: Any) -> str:
+    """A hint where text with a colon in it became a key with a value."""
+    if isinstance(value, source.Mapping) and len(value) == 1:
+        return " Hoort de dubbele punt bij de tekst? Zet de hele tekst dan tussen aanhalingstekens."
+    return ""
+
+
+def _unseen(value: Any) -> str:
+    """A hint where a character stands that cannot be seen, as pasted text may hold."""
+    if isinstance(value, str) and _UNSEEN.search(value):
+        return " Er staat een vaste spatie of een onzichtbaar teken in: typ de waarde opnieuw."
+    return ""
 
 
 def _year(error: Any, _k: type[Node], loc: tuple[str | int, ...], data: Any) -> Iterator[Finding]:
@@ -389,9 +440,16 @@ def _enum_at(kind: type[Node], loc: tuple[str | int, ...]) -> tuple[StrEnum, ...
 
 
 def _references(
-    bladen: Mapping[str, Blad], broken: frozenset[str], sources: Mapping[str, Source]
+    bladen: Mapping[str, Blad],
+    broken: frozenset[str],
+    misnamed: frozenset[str],
+    sources: Mapping[str, Source],
 ) -> Iterator[Finding]:
-    """Ids that stand twice, and references to what is not there."""
+    """Ids that stand twice, and references to what is not there.
+
+    What may stand in a file that could not be read at all, or bears a wrong name, is not called
+    missing: there the user would search in the wrong place.
+    """
     items: dict[str, Node] = {}
     for name in sorted(bladen):
         for node in bladen[name].nodes():
@@ -409,21 +467,27 @@ def _references(
                     ((first.where("id"), "de eerste keer"),),
                 )
     unsure = _ids_in_broken(broken, sources)
-    blind = frozenset(n for n in broken if sources[n].data is None)
+    blind = frozenset(map(_home, misnamed.union(n for n in broken if not sources[n].data)))
     for name in sorted(bladen):
         for node in bladen[name].nodes():
             yield from _links(node, items, unsure, blind)
 
 
+_NOT_IN_ID = re.compile(r"[^a-z0-9-]")
+
+
 def _ids_in_broken(broken: frozenset[str], sources: Mapping[str, Source]) -> frozenset[str]:
-    """The ids in files without a model: a reference to one of them is not called wrong."""
+    """The ids in files without a model: a reference to one of them is not called wrong.
+
+    Of an id that is wrong itself also what it should be: `Rijn` is what `rijn` refers to.
+    """
     found: set[str] = set()
     stack: list[Any] = [sources[name].data for name in broken]
     while stack:
         value = stack.pop()
         if isinstance(value, source.Mapping):
-            if isinstance(value.get("id"), Scalar):
-                found.add(str(value["id"]))
+            if isinstance(ident := value.get("id"), Scalar):
+                found.update((str(ident), _NOT_IN_ID.sub("", ident.lower())))
             stack.extend(value.values())
         elif isinstance(value, source.Sequence):
             stack.extend(value)
@@ -506,10 +570,16 @@ def _metadata(annotation: Any, outer: Iterable[Any]) -> Iterator[Any]:
 
 @cache
 def _homes(kinds: tuple[str, ...]) -> frozenset[str]:
-    """The files in which items of these kinds stand."""
+    """The files in which items of these kinds stand; all themes together are one."""
+    places: Mapping[str, type[Node]] = {**BLADEN, THEMAMAP: Thema}
     return frozenset(
-        name for name, blad in BLADEN.items() for node in _classes(blad) if node.soort in kinds
+        name for name, blad in places.items() for node in _classes(blad) if node.soort in kinds
     )
+
+
+def _home(name: str) -> str:
+    """A file as `_homes` names it."""
+    return THEMAMAP if name.startswith(THEMAMAP) else name
 
 
 def _classes(kind: type[Node]) -> Iterator[type[Node]]:
@@ -538,8 +608,10 @@ def _nearest(word: str, options: Iterable[str]) -> str:
 
 
 def _nearest_file(name: str, known: list[str]) -> str:
-    """The known file with the nearest name; the suffix, equal in all, does not count."""
-    near = _nearest(name.removesuffix(".yaml").lower(), [k.removesuffix(".yaml") for k in known])
+    """The known file with the nearest name, or whose name it begins with (`regio - kopie.yaml`)."""
+    stem, stems = name.removesuffix(".yaml").lower(), [k.removesuffix(".yaml") for k in known]
+    begun = next((k for k in stems if stem.startswith(k)), "")  # the suffix, equal in all, is off
+    near = _nearest(stem, stems) or begun
     return f"{near}.yaml" if near else ""
 
 

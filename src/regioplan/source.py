@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol, Self
 
@@ -543,6 +543,39 @@ _UNKNOWN = (
 
 
 @dataclass(frozen=True, slots=True)
+class _Slip:
+    """A slip near the place where the parser stopped: what the line looks like, and what we say.
+
+    The group in `line` is the place; `english` is searched as in `_Syntax`.
+    """
+
+    line: re.Pattern[str]
+    message: str
+    english: str = ""
+
+
+_STRUCTURE = "mapping values are not allowed|could not find expected ':'|parsing a block"
+
+_SLIPS = (
+    _Slip(
+        re.compile(r"(?:^|(?<=[-:])) *([\xa0\u2000-\u200b\u202f\u205f\u2060\u3000])"),
+        "Hier staat een vaste spatie of een ander teken dat alleen op een spatie lijkt, vaak uit"
+        " Word geplakt: vervang het door een gewone spatie.",
+    ),
+    _Slip(
+        re.compile(r"^ *(-)[^\s-]"),
+        "Achter het streepje van een lijst hoort een spatie: zet die ertussen.",
+        _STRUCTURE,
+    ),
+    _Slip(
+        re.compile(r"^ *(?:- +)*[a-z]\w*(:)[^\s/]"),
+        "Achter de dubbele punt van een sleutel hoort een spatie: zet die ertussen.",
+        _STRUCTURE,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class _Syntax:
     """One error of the parser: how to know it, and what we say about it.
 
@@ -573,6 +606,12 @@ _SYNTAX = (
         " sleutels ernaast, en kijk of op de regel erboven de dubbele punt en de aanhalingstekens"
         " kloppen.",
         before=r"^ *(?:- +)*[\w.][\w.-]*$",
+    ),
+    _Syntax(
+        "mapping values are not allowed",
+        "De tekst staat tussen gekrulde aanhalingstekens, en die kent YAML niet: vervang ze door"
+        ' rechte, zoals "tekst".',
+        before=r"(?:^|[-:]) *[“”„‟‘’‚‛«»][^\"']*$",
     ),
     _Syntax(
         "mapping values are not allowed",
@@ -665,7 +704,8 @@ _SYNTAX = (
     _Syntax("block mapping", _EMPTY_KEY, at="^:", code="INT-sleutel"),
     _Syntax(
         "block mapping",
-        "Een lijstpunt past hier niet: zet het onder een sleutel zonder waarde.",
+        "Dit streepje past hier niet: laat het even ver inspringen als de andere streepjes van de"
+        " lijst, en zet een lijst onder een sleutel zonder waarde.",
         at="^-",
     ),
     _Syntax(
@@ -681,16 +721,33 @@ def _syntax_problem(file: str, lines: tuple[str, ...], error: yaml.YAMLError) ->
     """What the parser stopped at, in Dutch."""
     mark = getattr(error, "problem_mark", None)
     at = _within(file, lines, mark) if mark else Location(file)
+    opening = getattr(error, "context_mark", None)
+    begins = _within(file, lines, opening) if opening else at
+    english = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
+    near = tuple(
+        (n, lines[n - 1]) for n in (begins.line, at.line - 1, at.line) if 0 < n <= len(lines)
+    )
+    if slip := _slip(file, near, english):
+        return slip
     line = lines[at.line - 1] if lines else ""
     before, rest = line[: at.column - 1], line[at.column - 1 :]
-    row = _row(f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}", before, rest)
+    row = _row(english, before, rest)
     elders = f"op regel {at.line}, kolom {at.column}"
     message = row.message.format(teken=rest[:1], elders=elders)
-    opening = getattr(error, "context_mark", None)
     if row.opening and opening:
         related = at if "{elders}" in row.message else None
-        return Problem(_within(file, lines, opening), row.code, message, related)
+        return Problem(begins, row.code, message, related)
     return Problem(at, row.code, message)
+
+
+def _slip(file: str, lines: Iterable[tuple[int, str]], english: str) -> Problem | None:
+    """A slip of the fingers on one of these lines that explains why the parser stopped."""
+    for number, line in lines:
+        for slip in _SLIPS:
+            found = slip.line.search(line)
+            if found and re.search(slip.english, english):
+                return Problem(Location(file, number, found.start(1) + 1), "INT-yaml", slip.message)
+    return None
 
 
 def _row(english: str, before: str, rest: str) -> _Syntax:

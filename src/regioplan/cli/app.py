@@ -39,7 +39,11 @@ Beginnen met een nieuw programma:
   regioplan validate mijn-regio
   regioplan render mijn-regio"""
 
-Folder = Annotated[Path, typer.Argument(metavar="MAP", help="De map met het programma.")]
+Folder = Annotated[
+    Path,
+    # readable: typer would say in English what folder.py says in Dutch
+    typer.Argument(metavar="MAP", help="De map met het programma.", readable=False),
+]
 
 
 def _command(name: str, help_text: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
@@ -142,6 +146,7 @@ def validate(  # noqa: PLR0913, PLR0917  # each is an option of the command line
         typer.Option(
             metavar="BESTAND",
             help="Schrijf de bevindingen naar dit bestand en toon alleen de aantallen.",
+            readable=False,  # as at Folder
         ),
     ] = None,
 ) -> int:
@@ -212,6 +217,7 @@ def render(
             help="Schrijf naar dit bestand; het achtervoegsel kiest de vorm (.docx of .md). Mag"
             " vaker.",
             show_default=".docx en .md in de huidige map",
+            readable=False,  # as at Folder
         ),
     ] = None,
     force: Annotated[
@@ -243,10 +249,16 @@ def _tell_about(rendered: Rendered, folder: Path) -> None:
         terminal.tell(remark)
     uitkomst = rendered.checked.uitkomst
     if uitkomst.findings:
-        place = f'"{folder}"' if " " in str(folder) else folder
-        terminal.tell(f"{report.verdict(uitkomst)} Zie `{PROGRAM} validate {place}`.")
+        terminal.tell(f"{report.verdict(uitkomst)} Zie `{PROGRAM} validate{_argument(folder)}`.")
     if rendered.refused:
         terminal.complain(f"Niets geschreven.{_way_out(uitkomst)}")
+
+
+def _argument(folder: Path) -> str:
+    """A folder as it is typed behind a command: nothing for the current one, quotes for a blank."""
+    if folder == Path():
+        return ""
+    return f' "{folder}"' if " " in str(folder) else f" {folder}"
 
 
 def _way_out(uitkomst: Uitkomst) -> str:
@@ -284,7 +296,8 @@ def status_(
 @_command("init", "Begin een nieuw programma: een volledig concept voor een regio.")
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="MAP", help="De map waarin het programma komt.")
+        Path,
+        typer.Argument(metavar="MAP", help="De map waarin het programma komt.", readable=False),
     ] = Path(),
     region: Annotated[
         str | None,
@@ -307,8 +320,7 @@ def init(
         return 0
     number = regions.chosen(region, known) if region is not None else regions.asked(known)
     _list_written(workflows.init(folder, str(number)))
-    place = "" if folder == Path() else f" {folder}"
-    terminal.tell(_NEXT_STEPS.format(place=place))
+    terminal.tell(_NEXT_STEPS.format(place=_argument(folder)))
     return 0
 
 
@@ -339,7 +351,13 @@ def explain(
 def schema(
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="MAP", help="De map waarin de schema's komen."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="MAP",
+            help="De map waarin de schema's komen.",
+            readable=False,  # as at Folder
+        ),
     ] = Path("schemas"),
 ) -> int:
     """Write the JSON Schemas; their paths go to stdout."""

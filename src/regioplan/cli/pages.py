@@ -11,6 +11,8 @@ from regioplan.report import View, flow
 
 _KEPT = re.compile(r"\s{2,}|```|\||$")  # code, tables and empty lines keep their own line breaks
 _ITEM = re.compile(r"[-*] |\d+\. ")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^\s)]+)\)")
 
 
 def rules(listed: Sequence[tuple[str, str, str]], view: View) -> list[str]:
@@ -46,8 +48,11 @@ def _set(line: str, view: View) -> list[str]:
     """One line of a page in the width of the terminal."""
     if line.startswith("#"):
         return [view.paint(line.lstrip("# "), "bold")]
+    if strong := _STRONG.fullmatch(line):
+        return [view.paint(strong[1], "bold")]
     if _KEPT.match(line):
         return [line]
+    line = _LINK.sub(r"\1 (\2)", line)
     item = _ITEM.match(line)
     return flow(_words(line), view.width, view.paint, indent=item.end() if item else 0)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import sys
@@ -33,12 +34,39 @@ _ERRNO = MappingProxyType(
 )
 
 
+_NEAREST = "regioplan-nearest"  # the name of our error handler
+_PLAIN = MappingProxyType(
+    {
+        **dict.fromkeys("‘’‚", "'"),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("–—", "-"),
+        **dict.fromkeys("\xa0\u202f", " "),
+        "…": "...",
+        "•": "*",
+        "█": "#",
+        "░": ".",
+        "→": "->",
+    }
+)
+"""What we write that an old console may lack → what it shows instead."""
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """What stands for a text that cannot be encoded: our own signs in ASCII, else `?`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(character, "?") for character in lost), error.end
+
+
 def prepare() -> None:
     """Make the standard streams fit for Dutch text: nothing that is written may raise.
 
     On Windows a file or pipe would get the old code page of the machine; there UTF-8 is set. A
-    character that the console cannot show becomes a question mark. A closed stream is replaced.
+    character that the console cannot show becomes what comes near it, else a question mark. A
+    closed stream is replaced.
     """
+    codecs.register_error(_NEAREST, _nearest)
     encoding = "utf-8" if os.name == "nt" else None
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -46,7 +74,7 @@ def prepare() -> None:
             sink = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # lives on
             setattr(sys, name, sink)
         elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding=encoding, errors="replace")
+            stream.reconfigure(encoding=encoding, errors=_NEAREST)
 
 
 def out(text: str) -> None:

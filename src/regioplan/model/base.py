@@ -268,10 +268,10 @@ Geheel = Annotated[
 
 
 def _getal(text: str) -> Decimal:
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", text):
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,2})?", text):
         raise ValueError(
-            f"‘{text}’ is geen getal. Schrijf cijfers, met een punt voor decimalen; "
-            "bijvoorbeeld 412 of 3.1."
+            f"‘{text}’ is geen getal. Schrijf cijfers zonder punt tussen duizendtallen, "
+            "met een punt voor hoogstens twee decimalen; bijvoorbeeld 1250 of 3.1."
         )
     return Decimal(text)
 
@@ -285,12 +285,12 @@ Getal = Annotated[
         {
             "anyOf": [
                 {"type": "number", "minimum": 0},
-                {"type": "string", "pattern": r"^\d{1,9}(\.\d{1,3})?$"},
+                {"type": "string", "pattern": r"^\d{1,9}(\.\d{1,2})?$"},
             ]
         },
     ),
 ]
-"""A number, not negative, with at most three decimals behind a point."""
+"""A number, not negative, with at most two decimals behind a point: `1.250` might be 1250."""
 
 
 class Schooljaar(str):

@@ -259,8 +259,9 @@ def trekker(p: Programma) -> Iterator[Found]:
 
     Waarom:
         In een veld met veel partijen is lang niet altijd duidelijk wie de regie heeft. Een advies
-        uit 2009 raadt aan per onderwerp vast te leggen wie eindverantwoordelijk is: de scholen, de
-        gemeenten, of samen met een wisselende rol.
+        uit 2009 zegt dat partijen duidelijk voor ogen moeten hebben voor welke thema’s zij
+        verantwoordelijk zijn: de scholen, de gemeenten, of samen met wisselende rollen. Regioplan
+        vraagt daarom per maatregel één trekker.
 
     Herstel:
         Noem bij `trekker` van de maatregel de partner die de maatregel trekt.
@@ -290,9 +291,10 @@ def iedereen_doet_mee(p: Programma) -> Iterator[Found]:
     """Elke partner staat in een afspraak of maatregel, zelf of vertegenwoordigd.
 
     Waarom:
-        Een advies uit 2009 waarschuwt voor ‘free rider’-gedrag: een partij die wel profiteert van
-        wat anderen doen, maar er niet aan meedoet of meebetaalt. Wie vertegenwoordigd wordt aan
-        tafel of bij de ondertekening, door een partij die wel meedoet, telt mee.
+        Een advies uit 2009 waarschuwt voor ‘free rider’-gedrag: gemeenten die wel profiteren van
+        zorg op school, maar er niet aan meebetalen. Regioplan kijkt breder: welke partner doet
+        nergens aan mee? Wie vertegenwoordigd wordt aan tafel of bij de ondertekening, door een
+        partij die wel meedoet, telt mee.
 
     Herstel:
         Noem de partner bij `partijen` van een afspraak, of als trekker of partner van een

@@ -65,7 +65,9 @@ en `INT` (de bestanden zelf).
 Een nummer dat eindigt op `-termijn` is een herinnering. Alleen die kijkt naar de dag van vandaag.
 
 De ernst is *fout*, *open* of *advies*. Wat ontbreekt, is open tot de status die het vraagt, en
-daarna fout. Wat verkeerd is, is in elke status fout. Een advies houdt niets tegen.
+daarna fout. Wat verkeerd is, is in elke status fout. Een advies houdt niets tegen. Twee regels
+rusten op een advies en houden wel tegen, omdat de opdrachtgever van regioplan dat vraagt:
+`GOV-ondertekening` en `GOV-ondertekening-grond`.
 
 """.splitlines()
 

@@ -13,8 +13,10 @@ from regioplan.rules.lezing import (
     centrumgemeenten,
     eigen_gemeenten,
     gemeente_van,
+    is_heringedeeld,
     overleggen,
     partner,
+    volgens_bijlage,
     zwijgt,
 )
 from regioplan.rules.registry import Found, NothingToJudge, Weight, rule
@@ -30,9 +32,9 @@ def ondertekening(p: Programma) -> Iterator[Found]:
     Waarom:
         Een adviseur van de regio’s noemt ondertekenen een harde voorwaarde. Het staat in geen
         artikel dat is gelezen: niet in de WEB en niet in de Regeling. Bijlage 3 van de Regeling
-        (het format) en de toelichting zijn niet gezien. De drie partijen zijn die van Regeling 2.1
-        lid 2, die samen voor het programma zorgen. Regioplan toetst dit omdat de opdrachtgever het
-        vraagt, en niet als wet.
+        (het format) en de toelichting zijn niet gezien. Wie er moeten tekenen, zegt de adviseur
+        niet precies; regioplan kijkt naar de partijen die volgens Regeling 2.1 lid 2 samen voor het
+        programma zorgen. Regioplan toetst dit omdat zijn opdrachtgever het vraagt, en niet als wet.
 
     Herstel:
         Zet bij `ondertekening` in partners.yaml wie er tekent, met functie of naam, en vul de datum
@@ -128,12 +130,12 @@ def grond_van_tekenen(p: Programma) -> Iterator[Found]:
     """Wie namens anderen tekent, noemt waarop dat berust: mandaat, volmacht of machtiging.
 
     Waarom:
-        Mandaat, volmacht en machtiging zijn in het recht drie verschillende dingen. Uit het
-        programma moet blijken welke van de drie het is. De wet regelt zelf dat de contactgemeente
-        mede namens de gemeenten van de regio optreedt (WEB 9.2.8 lid 1) en dat de contactschool de
-        onderwijsinstellingen vertegenwoordigt (Regeling 3.2 lid 3 onder c); daarvoor vraagt deze
-        regel niets. Ook deze eis staat in geen artikel dat is gelezen: de opdrachtgever van
-        regioplan vraagt haar.
+        Mandaat, volmacht en machtiging zijn in het recht drie verschillende dingen. Regioplan
+        vraagt daarom welke van de drie het is. De wet zelf zegt dat de contactgemeente het
+        programma mede namens de gemeenten van de regio opstelt (WEB 9.2.8 lid 1), en dat de
+        contactschool de onderwijsinstellingen vertegenwoordigt (Regeling 3.2 lid 3 onder c);
+        daarvoor vraagt deze regel niets. Dat dit ook voor tekenen geldt, is onze lezing. Deze eis
+        staat in geen artikel dat is gelezen: de opdrachtgever van regioplan vraagt haar.
 
     Herstel:
         Schrijf bij de ondertekenaar `grond: mandaat`, `grond: volmacht` of `grond: machtiging`.
@@ -156,10 +158,13 @@ def grond_van_tekenen(p: Programma) -> Iterator[Found]:
     for line in _lines(p):
         others = _others(p, line.partner, line.namens)
         if others and line.grond is None:
-            whom = opsomming(map(genoemd, others))
+            also = "" if line.stuk else " en met welk stuk"
             yield (
                 line.gap("grond"),
-                f"Een ander tekent voor {whom}, maar op welke grond staat er niet.",
+                (
+                    f"{_acting(p, line.partner)} tekent ook voor {opsomming(map(genoemd, others))}."
+                    f" Op welke grond{also}, staat er niet."
+                ),
             )
 
 
@@ -169,9 +174,10 @@ def volmacht(p: Programma) -> Iterator[Found]:
 
     Waarom:
         Wie namens anderen in de stuurgroep zit, heeft volgens een adviseur formeel een volmacht
-        nodig. De wet regelt zelf dat de contactgemeente mede namens de gemeenten van de regio
-        optreedt (WEB 9.2.8 lid 1) en dat de contactschool de onderwijsinstellingen vertegenwoordigt
-        (Regeling 3.2 lid 3 onder c). Voor anderen is een stuk nodig waar iedereen naar kan kijken.
+        nodig. De wet zelf zegt dat de contactgemeente het programma mede namens de gemeenten van de
+        regio opstelt (WEB 9.2.8 lid 1), en dat de contactschool de onderwijsinstellingen
+        vertegenwoordigt (Regeling 3.2 lid 3 onder c); daarvoor vraagt deze regel niets. Tekent
+        iemand voor een ander en ontbreekt ook de grond, dan zegt GOV-ondertekening-grond dat.
 
     Herstel:
         Noem het stuk: bij een ondertekenaar onder `stuk`, bij een lid van een tafel onder `grond`.
@@ -192,11 +198,14 @@ def volmacht(p: Programma) -> Iterator[Found]:
     if not any(_lines(p)) and not p.governance.tafels:
         raise NothingToJudge  # nobody signs or sits anywhere yet
     for line in _lines(p):
-        if (others := _others(p, line.partner, line.namens)) and not line.stuk:
+        if (others := _others(p, line.partner, line.namens)) and line.grond and not line.stuk:
             whom = opsomming(map(genoemd, others))
             yield (
                 line.gap("stuk"),
-                f"Een ander tekent voor {whom}, maar het stuk daarvoor staat er niet.",
+                (
+                    f"{_acting(p, line.partner)} tekent met {line.grond.label} ook voor {whom}; in"
+                    " welk stuk dat staat, is niet genoemd."
+                ),
             )
     for table in p.governance.tafels:
         for lid in (*((table.voorzitter,) if table.voorzitter else ()), *table.leden):
@@ -204,8 +213,16 @@ def volmacht(p: Programma) -> Iterator[Found]:
                 whom = opsomming(map(genoemd, others))
                 yield (
                     lid.gap("grond"),
-                    f"Bij {genoemd(table)} zit iemand namens {whom}, maar het stuk staat er niet.",
+                    (
+                        f"Bij {genoemd(table)} zit {_acting(p, lid.partner)} ook namens {whom}; in"
+                        " welk stuk dat staat, is niet genoemd."
+                    ),
                 )
+
+
+def _acting(p: Programma, by: str | None) -> str:
+    """Who acts for others, as a finding names them."""
+    return opsomming(map(genoemd, partner(p, by))) or "iemand"
 
 
 def _others(p: Programma, by: str | None, namens: tuple[str, ...]) -> list[Partner]:
@@ -218,7 +235,8 @@ def _others(p: Programma, by: str | None, namens: tuple[str, ...]) -> list[Partn
 def _by_law(p: Programma, actor: Partner, other: Partner) -> bool:
     """WEB 9.2.8 lid 1 (mede namens) and Regeling 3.2 lid 3 onder c (the contactschool)."""
     if Rol.CONTACTGEMEENTE in actor.rollen and PartnerSoort.GEMEENTE in other.soorten:
-        return gemeente_van(other) in eigen_gemeenten(p)
+        before = volgens_bijlage(p) if is_heringedeeld(p) else {}
+        return gemeente_van(other) in {*eigen_gemeenten(p), *before}
     return Rol.CONTACTSCHOOL in actor.rollen and any(s in other.soorten for s in SCHOOLSOORTEN)
 
 

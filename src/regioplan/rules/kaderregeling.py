@@ -40,7 +40,7 @@ def toevoeging_aan_reserve(p: Programma) -> Iterator[Found]:
 
     Waarom:
         Zij komen niet in aanmerking voor subsidie, tenzij de minister er schriftelijk mee heeft
-        ingestemd. Dat staat in de Kaderregeling, gelezen in de oudere tekst van 2017. regioplan
+        ingestemd. Dat staat in de Kaderregeling, gelezen in de oudere tekst van 2017. Regioplan
         ziet alleen de naam van een post, zoals ‘reserve’, ‘voorziening’ of ‘onvoorzien’; daarom is
         dit een vraag.
 
@@ -95,7 +95,11 @@ def kosten_en_opbrengsten(p: Programma) -> Iterator[Found]:
 
     Voorbeeld:
         # bestand: financien.yaml
-        toelichting: Alle bedragen gaan over 2026 tot en met 2029.
+        begroting:
+          - id: regel-bijeenkomst
+            post: Bijeenkomst voor ouders
+            bron: reserve
+            bedragen: {2026: 60000}
     """
     money = p.financien
     if not money.begroting:
@@ -120,7 +124,7 @@ def _outside(p: Programma, pot: Pot) -> Iterator[Found]:
     """Amounts outside the years of the programme, where no article of the Regeling says it."""
     bron = pot.bron
     if bron.bronsoort not in (None, Bronsoort.OVERIG):
-        return  # RRP-3.10-1 and RRP-4.7
+        return  # RRP-3.10-1 and RRP-4.7-1
     old = bron.herkomst not in (None, Herkomst.ANDERS)
     last = None if old else LAATSTE_JAAR  # RRP-4.8-1a and on say how long old money may last
     for line in pot.regels:

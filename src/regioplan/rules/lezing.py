@@ -12,6 +12,7 @@ from regioplan.model.base import Keuze, Prose, Tekst
 from regioplan.model.financien import Bronsoort
 from regioplan.model.governance import Hoedanigheid, Lid, Partij, Tafel, TafelStatus
 from regioplan.model.partners import Onderwijswet, PartnerSoort
+from regioplan.model.regio import WijzigingSoort
 from regioplan.model.themas import MaatregelStatus
 from regioplan.rules.geld import MAATREGELGELD, kan_betalen, soorten
 from regioplan.rules.registry import NothingToJudge
@@ -77,6 +78,11 @@ def volgens_bijlage(p: Programma) -> Mapping[str, str]:
     """The municipalities of the region in bijlage 5: key → name; none for an unknown number."""
     region = reference.region(p.regio.nummer)
     return {g.code: g.naam for g in region.gemeenten} if region else {}
+
+
+def is_heringedeeld(p: Programma) -> bool:
+    """Whether regio.yaml names a herindeling: only that changes a region (Regeling 5.2 lid 3)."""
+    return any(change.aanleiding is WijzigingSoort.HERINDELING for change in p.regio.wijzigingen)
 
 
 def gemeente_van(partner: Partner) -> str:
@@ -256,4 +262,8 @@ def wettelijke_maatregelen(p: Programma) -> tuple[Maatregel, ...]:
 def _is_in_law(maatregel: Maatregel, paid_from: set[Bronsoort | None]) -> bool:
     if paid_from:
         return any(kind in paid_from for kind in MAATREGELGELD)
-    return maatregel.status is not MaatregelStatus.GEBORGD_ZONDER_BUDGET
+    return maatregel.status not in _KOST_NIETS
+
+
+_KOST_NIETS = (MaatregelStatus.GEBORGD_ZONDER_BUDGET, MaatregelStatus.GESTOPT)
+"""Measures that ask for no money: none, unless a line of the budget pays for it after all."""

@@ -15,9 +15,9 @@ def centrumgemeente_in_het_overleg(p: Programma) -> Iterator[Found]:
     """Elke centrumgemeente neemt deel aan het regionaal bestuurlijk overleg.
 
     Waarom:
-        Volgens de vragen en antwoorden van OCW en SZW neemt de centrumgemeente deel aan het
-        overleg. Het artikel in het Besluit van school naar duurzaam werk is niet gezien; daarom is
-        dit een advies.
+        Volgens de vragen en antwoorden van OCW en SZW bij het wetsvoorstel neemt de centrumgemeente
+        deel aan het overleg. Het artikel in het Besluit van school naar duurzaam werk is niet
+        gezien; daarom is dit een advies.
 
     Herstel:
         Voeg de centrumgemeente toe bij `leden` van het overleg, of bij `namens` van wie voor haar

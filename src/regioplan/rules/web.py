@@ -15,6 +15,7 @@ from regioplan.rules.lezing import (
     PARTIJEN,
     eigen_gemeenten,
     gemeente_van,
+    is_heringedeeld,
     leden,
     overleg,
     overleggen,
@@ -23,6 +24,7 @@ from regioplan.rules.lezing import (
     sleutel,
     teksten,
     verschil,
+    volgens_bijlage,
     wettelijke_maatregelen,
     zwijgt,
 )
@@ -49,15 +51,23 @@ def contactgemeente(p: Programma) -> Iterator[Found]:
         gemeente bij `gemeente`.
 
     Voorbeeld:
-        # bestand: regio.yaml
-        gemeenten:
-          - naam: Elburg
-          - naam: Ermelo
-          - naam: Harderwijk
-          - naam: Nunspeet
-          - naam: Oldebroek
-          - naam: Putten
-          - naam: Zeewolde
+        # bestand: partners.yaml
+        partners:
+          - id: gem-harderwijk
+            naam: Gemeente Harderwijk
+            soorten: [gemeente]
+            rollen: [contactgemeente]
+            gemeente: Harderwijk
+          - id: gem-ermelo
+            naam: Gemeente Ermelo
+            soorten: [gemeente]
+            rollen: [centrumgemeente]
+          - id: roc-kromme-rak
+            naam: ROC Het Kromme Rak
+            soorten: [mbo]
+            rollen: [contactschool]
+        ondertekening:
+          - id: ronde-een
     """
     with_role = [each for each in p.met_rol(Rol.CONTACTGEMEENTE) if gemeente_van(each)]
     if not with_role:
@@ -92,7 +102,7 @@ def geen_bsn(p: Programma) -> Iterator[Found]:
         die de wet daarbij noemt. In een programma hoort het dus niet; dat is onze lezing. Gezocht
         wordt naar precies negen cijfers die de elfproef doorstaan, in alle teksten behalve bij
         `rsin` en `kvk`. Namen van minderjarigen, en gegevens over gezondheid en strafrecht, kan een
-        computer zo niet vinden: lees daar zelf op na.
+        computer zo niet vinden: let daar bij het nalezen zelf op.
 
     Herstel:
         Haal het nummer weg. Is het geen burgerservicenummer maar een RSIN, zet het dan bij `rsin`
@@ -137,7 +147,9 @@ def mede_namens(p: Programma) -> Iterator[Found]:
 
     Waarom:
         Het college van de contactgemeente stelt het programma op, ook namens de colleges van de
-        andere gemeenten in de regio. Uit het programma moet blijken dat geen gemeente ontbreekt.
+        andere gemeenten in de regio. Regioplan vraagt hun namen, zodat te zien is dat er geen
+        ontbreekt. Na een herindeling mogen het de gemeenten van bijlage 5 zijn of de gemeenten van
+        nu: het programma is misschien opgesteld voordat er werd heringedeeld.
 
     Herstel:
         Noem bij `mede_namens` in programma.yaml alle andere gemeenten van de regio.
@@ -162,9 +174,11 @@ def mede_namens(p: Programma) -> Iterator[Found]:
     if len(with_role) != 1:
         raise NothingToJudge  # which are the others? RRP-2.1-2 or WEB-9.2.4-2 asks for it
     own = gemeente_van(with_role[0])
-    others = {key: naam for key, naam in eigen_gemeenten(p).items() if key != own}
     named = p.blad.mede_namens
     keys = [sleutel(naam) for naam in named]
+    if is_heringedeeld(p) and {*keys, own} == set(volgens_bijlage(p)):
+        return  # drawn up before the municipalities became others
+    others = {key: naam for key, naam in eigen_gemeenten(p).items() if key != own}
     differs = verschil(keys, named, others)
     if differs.ontbreekt:
         missing = opsomming(differs.ontbreekt)
@@ -184,8 +198,8 @@ def vijf_soorten_partijen(p: Programma) -> Iterator[Found]:
 
     Waarom:
         De wet noemt ze: mbo-instellingen, scholen en instellingen van de WEC, scholen van de WVO
-        2020, organisaties die personen tot 27 jaar begeleiden, en centrumgemeenten. Van elke soort
-        is er minstens één.
+        2020, organisaties die personen tot 27 jaar begeleiden, en centrumgemeenten. Regioplan
+        vraagt van elke soort minstens één partner; hoe de partijen zijn betrokken, toetst het niet.
 
     Herstel:
         Zet van elke soort minstens één organisatie in partners.yaml. De soort blijkt uit `soorten`
@@ -282,7 +296,7 @@ def _tot_sentence(age: int) -> str:
 
 @rule("WEB-9.2.8-3a-leeftijd-maatregel", eis="B01")
 def leeftijd_per_maatregel(p: Programma) -> Iterator[Found]:
-    """De leeftijden van een maatregel liggen tussen 12 en 27 jaar.
+    """De leeftijden van een maatregel vallen binnen ‘12 tot 27 jaar’.
 
     Waarom:
         Een maatregel mag voor een deel van de doelgroep zijn, bijvoorbeeld van 18 tot 23 jaar.
@@ -290,7 +304,8 @@ def leeftijd_per_maatregel(p: Programma) -> Iterator[Found]:
         betekent jonger dan 27. Leeftijden in lopende tekst worden niet getoetst.
 
     Herstel:
-        Kies leeftijden van 12 tot en met 27, met `leeftijd_vanaf` lager dan `leeftijd_tot`.
+        Schrijf bij `leeftijd_vanaf` 12 of hoger en bij `leeftijd_tot` hoogstens 27, met
+        `leeftijd_vanaf` lager dan `leeftijd_tot`.
 
     Voorbeeld:
         # bestand: themas/9-voorbeeld.yaml
@@ -489,8 +504,8 @@ def bestuurlijk_overleg(p: Programma) -> Iterator[Found]:
 
     Waarom:
         De wet vraagt dat de partijen regionaal bestuurlijk overleg voeren. Hoe de tafel heet, mag
-        de regio zelf weten; wel moet duidelijk zijn welke tafel het is. Een tafel die nog een wens
-        is, voert nog geen overleg.
+        de regio zelf weten. Regioplan vraagt er één aan te wijzen: dan is duidelijk welke tafel het
+        is, en te zien wie er zitten. Een tafel die nog een wens is, voert nog geen overleg.
 
     Herstel:
         Zet bij één tafel in governance.yaml `regionaal_bestuurlijk_overleg: ja`.
@@ -543,8 +558,9 @@ def partijen_aan_tafel(p: Programma) -> Iterator[Found]:
 
     Waarom:
         De partijen die de wet noemt, voeren het overleg samen. Een partij kan ook vertegenwoordigd
-        worden: zo vertegenwoordigt de contactschool de onderwijsinstellingen (Regeling 3.2 lid 3
-        onder c). Wie adviseert of ondersteunt, telt niet als partij.
+        worden. De contactschool vertegenwoordigt in het overleg de onderwijsinstellingen (Regeling
+        3.2 lid 3 onder c): zit zij aan tafel, dan zijn mbo, vso en vo er. Wie adviseert of
+        ondersteunt, telt niet als partij; dat is onze lezing.
 
     Herstel:
         Voeg bij `leden` van het overleg een lid toe, of zet bij een lid wie het `vertegenwoordigt`
@@ -562,7 +578,6 @@ def partijen_aan_tafel(p: Programma) -> Iterator[Found]:
               - partner: gem-ermelo
                 vertegenwoordigt: [centrumgemeente]
               - partner: roc-kromme-rak
-                vertegenwoordigt: [mbo, vso, vo]
               - partner: mazl-noord
                 vertegenwoordigt: [begeleiding]
           - id: regiegroep
@@ -577,9 +592,14 @@ def partijen_aan_tafel(p: Programma) -> Iterator[Found]:
 
 def _sits_for(p: Programma, lid: Lid) -> frozenset[Partij]:
     """The kinds of party for which a member sits at the table."""
-    names = (lid.partner, *lid.namens)
-    own = (kind for name in names for each in partner(p, name) for kind in partijen(p, each))
-    return frozenset((*own, *lid.vertegenwoordigt))
+    sitting = [each for name in (lid.partner, *lid.namens) for each in partner(p, name)]
+    own = (kind for each in sitting for kind in partijen(p, each))
+    schools = _SCHOLEN if any(Rol.CONTACTSCHOOL in each.rollen for each in sitting) else ()
+    return frozenset((*own, *schools, *lid.vertegenwoordigt))
+
+
+_SCHOLEN = (Partij.MBO, Partij.VSO, Partij.VO)
+"""Regeling 3.2 lid 3 onder c: in the overleg the contactschool represents all of these."""
 
 
 @rule("WEB-9.2.8-4-onderwerp", eis="A11")

@@ -84,8 +84,9 @@ def _targets(programma: Programma, _open: Callable[[], frozenset[str]]) -> Count
 
 
 def _topics(programma: Programma, _open: Callable[[], frozenset[str]]) -> Count:
-    """The topics of Regeling 2.4 on which there is an agreement."""
-    said = {o.value for afspraak in programma.afspraken.afspraken for o in afspraak.onderwerpen}
+    """The topics of Regeling 2.4 on which there is an agreement that says what was agreed."""
+    agreed = [afspraak for afspraak in programma.afspraken.afspraken if afspraak.tekst]
+    said = {o.value for afspraak in agreed for o in afspraak.onderwerpen}
     return sum(code in said for code in reference.topics()), len(reference.topics())
 
 

@@ -37,7 +37,7 @@ def totale_budget(p: Programma) -> Iterator[Found]:
     Waarom:
         Van elke bron moet duidelijk zijn welke van de drie het is, en hoeveel geld het is. Elke
         regel van de begroting wordt uit één van die bronnen betaald, en samen vragen de regels niet
-        meer van een bron dan er in zit. Of een bedrag klopt met de bijlagen van de Regeling, kan
+        meer van een bron dan erin zit. Of een bedrag klopt met de bijlagen van de Regeling, kan
         regioplan niet zeggen: de bedragen per regio zijn niet gezien.
 
     Herstel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from regioplan.model import Programma, Rol
 from regioplan.model.afspraken import Afspraak, Onderwerp
 from regioplan.model.streefcijfers import Definitie, Reeks, ReeksSoort
 from regioplan.rules.lezing import (
+    centrumgemeenten,
     wettelijke_maatregelen,
     zwijgt,
 )
@@ -28,13 +30,14 @@ def centrumgemeente_genoemd(p: Programma) -> Iterator[Found]:
 
     Waarom:
         Centrumgemeente is elke centrumgemeente waarvan de arbeidsmarktregio geheel of voor een deel
-        met de Doorstroompuntregio overlapt. Er is er dus altijd minstens één. Welke
-        arbeidsmarktregio’s dat zijn, kan regioplan niet nagaan: een officiële lijst per gemeente is
-        niet gezien.
+        met de Doorstroompuntregio overlapt; de Regeling spreekt van ‘centrumgemeente of
+        -gemeenten’. Er is er dus altijd minstens één. Welke arbeidsmarktregio’s dat zijn, kan
+        regioplan niet nagaan: een officiële lijst per gemeente is niet gezien.
 
     Herstel:
         Noem bij `arbeidsmarktregios` in regio.yaml de arbeidsmarktregio’s, met bij
-        `centrumgemeente` de partner die dat is.
+        `centrumgemeente` de partner die dat is. Heeft een arbeidsmarktregio er meer dan één, geef
+        de andere dan in partners.yaml de rol centrumgemeente.
 
     Voorbeeld:
         # bestand: regio.yaml
@@ -134,15 +137,17 @@ _ZORGEN_SAMEN = (Rol.CONTACTGEMEENTE, Rol.CENTRUMGEMEENTE, Rol.CONTACTSCHOOL)
 
 @rule("RRP-2.1-2", eis="A03")
 def drie_rollen(p: Programma) -> Iterator[Found]:
-    """Contactgemeente, centrumgemeente en contactschool zijn met naam bekend.
+    """Contactgemeente, centrumgemeente en contactschool zorgen samen voor het programma.
 
     Waarom:
-        Deze drie zorgen samen voor het maken en uitvoeren van het programma. Eén gemeente kan
-        contactgemeente en centrumgemeente tegelijk zijn.
+        De Regeling noemt deze drie bij het maken en uitvoeren van het programma. Regioplan vraagt
+        daarom hun namen. Eén gemeente kan contactgemeente en centrumgemeente tegelijk zijn, en er
+        kunnen meer centrumgemeenten zijn.
 
     Herstel:
         Zet in partners.yaml bij `rollen` welke partner contactgemeente, welke centrumgemeente en
-        welke contactschool is.
+        welke contactschool is. Een centrumgemeente die regio.yaml bij een arbeidsmarktregio noemt,
+        is ook bekend.
 
     Voorbeeld:
         # bestand: partners.yaml
@@ -164,7 +169,9 @@ def drie_rollen(p: Programma) -> Iterator[Found]:
           - id: ronde-een
     """
     for role in _ZORGEN_SAMEN:
-        with_role = p.met_rol(role)
+        with_role = (
+            centrumgemeenten(p) if role is Rol.CENTRUMGEMEENTE else p.met_rol(role)
+        )  # regio.yaml too says who is centrumgemeente
         if not with_role:
             yield p.partners.gap("partners"), f"Wie de {role.label} is, staat er nog niet."
         for each in with_role:
@@ -358,7 +365,11 @@ def bevat_begroting(p: Programma) -> Iterator[Found]:
 
     Voorbeeld:
         # bestand: financien.yaml
-        toelichting: Alle bedragen zijn in euro’s.
+        begroting:
+          - id: regel-zomerbrug
+            maatregel: zomerbrug
+            bron: subsidie
+            bedragen: {2026: 120000, 2027: 120000, 2028: 120000, 2029: 120000}
     """
     budget = p.financien
     amounts = (
@@ -384,22 +395,24 @@ def streefcijfer_oude_definitie(p: Programma) -> Iterator[Found]:
     """Er is een streefcijfer voor nieuwe vsv’ers in studiejaar 2025/2026, oude definitie.
 
     Waarom:
-        Voor dit ene studiejaar geldt nog de definitie van de Regeling 2020-2025, zoals die luidde
-        op 30 april 2025. Het landelijke doel is beperking tot 18.000; dat is geen grens voor een
-        regio.
+        Voor dit ene studiejaar geldt nog de definitie van de Regeling regionale aanpak voortijdig
+        schoolverlaten 2020–2025, zoals die luidde op 30 april 2025. Het landelijke doel is
+        beperking tot 18.000; een aantal per regio noemt de Regeling niet.
 
     Herstel:
         Maak in streefcijfers.yaml een reeks met `telt: vsv_oud` en `definitie: oud`, en geef die
         een waarde voor 2025/2026.
 
     Voorbeeld:
-        # bestand: themas/9-voorbeeld.yaml
-        id: voorbeeld
-        titel: Voorbeeld
-        maatregelen:
-          - id: start-en-go
-            titel: Start & Go mbo
-            streefcijfers: [vsv-oud]
+        # bestand: streefcijfers.yaml
+        reeksen:
+          - id: vsv-oud
+            titel: Nieuwe voortijdig schoolverlaters, oude definitie
+            telt: vsv_oud
+            definitie: oud
+            waarden:
+              - periode: 2025/2026
+                waarde: 310
     """
     yield from _series(p, ReeksSoort.VSV_OUD, Definitie.OUD)
 
@@ -411,20 +424,24 @@ def streefcijfers_nieuwe_definitie(p: Programma) -> Iterator[Found]:
     Waarom:
         Het zijn er vier, volgens de nieuwe definitie van bijlage 1 onder A. Studiejaar 2029/2030
         loopt langer door dan het programma en hoort er toch bij. Het landelijke doel is beperking
-        tot 23.000 per studiejaar; dat is geen grens voor een regio.
+        tot 23.000 per studiejaar; een aantal per regio noemt de Regeling niet.
 
     Herstel:
         Maak in streefcijfers.yaml een reeks met `telt: vsv_nieuw` en `definitie: nieuw`, en geef
         die een waarde voor elk van de vier studiejaren.
 
     Voorbeeld:
-        # bestand: themas/9-voorbeeld.yaml
-        id: voorbeeld
-        titel: Voorbeeld
-        maatregelen:
-          - id: start-en-go
-            titel: Start & Go mbo
-            streefcijfers: [vsv-nieuw]
+        # bestand: streefcijfers.yaml
+        reeksen:
+          - id: vsv-nieuw
+            titel: Nieuwe voortijdig schoolverlaters
+            telt: vsv_nieuw
+            definitie: nieuw
+            waarden:
+              - {periode: 2026/2027, waarde: 410}
+              - {periode: 2027/2028, waarde: 395}
+              - {periode: 2028/2029, waarde: 380}
+              - {periode: 2029/2030, waarde: 365}
     """
     yield from _series(p, ReeksSoort.VSV_NIEUW, Definitie.NIEUW)
 
@@ -441,13 +458,16 @@ def streefcijfers_zonder_onderwijs_en_werk(p: Programma) -> Iterator[Found]:
         waarde voor elk van de vier kalenderjaren.
 
     Voorbeeld:
-        # bestand: themas/9-voorbeeld.yaml
-        id: voorbeeld
-        titel: Voorbeeld
-        maatregelen:
-          - id: start-en-go
-            titel: Start & Go mbo
-            streefcijfers: [zonder-school-en-werk]
+        # bestand: streefcijfers.yaml
+        reeksen:
+          - id: zonder-school-en-werk
+            titel: Jongeren zonder onderwijs en werk
+            telt: geen_onderwijs_geen_werk
+            waarden:
+              - {periode: 2026, waarde: 530}
+              - {periode: 2027, waarde: 510}
+              - {periode: 2028, waarde: 490}
+              - {periode: 2029, waarde: 470}
     """
     yield from _series(p, ReeksSoort.GEEN_ONDERWIJS_GEEN_WERK, None)
 
@@ -590,11 +610,13 @@ def _topic(p: Programma, letter: Onderwerp) -> Iterator[Found]:
 def _names(p: Programma, letter: Onderwerp, *parts: tuple[str, ...]) -> Iterator[Found]:
     """The finding when the afspraken on a topic together leave out a part of it.
 
-    A part is what it is called, and beginnings of words by which it is named in an afspraak.
+    A part is what it is called, and patterns by which it is named in an afspraak.
     """
     about = _agreed(p, letter)
     said = " ".join(_text(afspraak) for afspraak in about)
-    missing = [name for name, *signs in parts if not any(sign in said for sign in signs or [name])]
+    missing = [
+        name for name, *signs in parts if not any(re.search(sign, said) for sign in signs or [name])
+    ]
     if about and missing:
         also = "" if len(about) == 1 else ", met de andere over dit onderwerp,"
         yield (
@@ -672,9 +694,9 @@ def afspraak_overgangsdocument(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over het gebruik van het overgangsdocument en van de mbo-verklaring.
 
     Waarom:
-        De Regeling noemt beide. Zet de gemeente op verzoek van de school de ondersteuning van een
-        jongere voort, dan maakt de school een overgangsdocument. De mbo-verklaring is die van WEB
-        7.4.6a.
+        De Regeling noemt beide. Zet de gemeente op verzoek van de school, en met instemming van de
+        jongere, de ondersteuning voort, dan maakt de school een overgangsdocument (WEB 9.2.13). De
+        mbo-verklaring is die van WEB 7.4.6a.
 
     Herstel:
         Schrijf in afspraken.yaml een afspraak met `onderwerpen: [b]` en een `tekst`, en noem
@@ -741,7 +763,11 @@ def ondersteuning_volledig(p: Programma) -> Iterator[Found]:
     """
     if not _agreed(p, Onderwerp.C):
         raise NothingToJudge  # RRP-2.4-1c says so
-    yield from _names(p, Onderwerp.C, ("zorg",), ("inkomen",), ("veiligheid",))
+    yield from _names(p, Onderwerp.C, ("zorg", *_ZORG), ("inkomen",), ("veiligheid",))
+
+
+_ZORG = (r"zorg\b", "zorg-", r"zorg(?:domein|part|verlen|team|aanb|instel|organ|loket|profess)")
+"""How zorg is named: "jeugdzorg", "zorgpartijen", but not "verzorgen" or "de partijen zorgen"."""
 
 
 @rule("RRP-2.4-1d", eis="E04")
@@ -915,9 +941,9 @@ def governanceparagraaf(p: Programma) -> Iterator[Found]:
     """Er is een afspraak over de vormgeving en organisatie van het regionaal bestuurlijk overleg.
 
     Waarom:
-        Dit is de governanceparagraaf. De afspraak staat bij de afspraken; hoe het overleg in elkaar
-        zit, staat bij de overlegtafels. Beide zijn nodig: zonder tafels zegt de afspraak nog niets
-        over de organisatie.
+        Dit is de paragraaf over governance die de Regeling vraagt. De afspraak staat bij de
+        afspraken; hoe het overleg in elkaar zit, staat bij de overlegtafels. Regioplan vraagt
+        beide, zodat te toetsen is wie aan tafel zitten.
 
     Herstel:
         Schrijf in afspraken.yaml een afspraak met `onderwerpen: [h]` en een `tekst`, en

@@ -163,11 +163,11 @@ def beoogd_effect(p: Programma) -> Iterator[Found]:
 
 @rule("RRP-2.5-2c-werking", eis="F05")
 def werking(p: Programma) -> Iterator[Found]:
-    """Dat de maatregel werkt is aannemelijk, of hij wordt tijdens de looptijd geëvalueerd.
+    """Het is aannemelijk dat de maatregel werkt, of er komt een evaluatie tijdens de looptijd.
 
     Waarom:
-        Eén van beide is genoeg. Een evaluatie telt als zij een datum heeft die binnen de looptijd
-        van het programma valt.
+        Eén van beide is genoeg. Regioplan vraagt van een evaluatie een datum: daaraan is te zien
+        dat zij tijdens de looptijd van het programma komt.
 
     Herstel:
         Schrijf bij `onderbouwing` waarom de maatregel werkt, of vul bij `evaluatie` een datum in
@@ -219,8 +219,8 @@ def onderscheid_op_school(p: Programma) -> Iterator[Found]:
     """Een maatregel op een onderwijsinstelling maakt geen onderscheid naar woonplaats.
 
     Waarom:
-        Wie op de school of instelling zit, kan meedoen, in welke gemeente, Doorstroompuntregio of
-        arbeidsmarktregio de jongere ook woont. Op deze voorwaarde is geen uitzondering.
+        Voor wie de voorziening gebruikt, maakt het niet uit in welke gemeente, Doorstroompuntregio
+        of arbeidsmarktregio de jongere woont. Op deze voorwaarde is geen uitzondering.
 
     Herstel:
         Schrijf bij de maatregel of die `op_onderwijsinstelling` is, en zo ja
@@ -257,11 +257,18 @@ def _no_distinction(maatregel: Maatregel) -> Iterator[Found]:
         yield (
             maatregel.at("onderscheid_woonplaats"),
             (
-                f"Maatregel {genoemd(maatregel)} maakt op een school onderscheid naar"
-                f" {distinction.label}; dat mag niet."
+                f"Bij maatregel {genoemd(maatregel)} maakt het uit in welke {_WAAR[distinction]}"
+                " een jongere woont; op een school of instelling mag dat niet."
             ),
         )
 
+
+_WAAR = {
+    Woonplaatsonderscheid.GEMEENTE: "gemeente",
+    Woonplaatsonderscheid.DOORSTROOMPUNTREGIO: "Doorstroompuntregio",
+    Woonplaatsonderscheid.ARBEIDSMARKTREGIO: "arbeidsmarktregio",
+}
+"""Regeling 2.5 lid 2 onder d, 1°: by none of these; the law writes the second with a capital."""
 
 _UNSAID = "Bij maatregel {} staat niet of de woonplaats van de jongere iets uitmaakt."
 
@@ -271,8 +278,9 @@ def onderscheid_elders(p: Programma) -> Iterator[Found]:
     """Een andere maatregel maakt geen onderscheid naar gemeente, tenzij dat is onderbouwd.
 
     Waarom:
-        Binnen de regio maakt het niet uit in welke gemeente een jongere woont. Is onderscheid toch
-        nodig, dan wordt inhoudelijk onderbouwd waarom.
+        Binnen de regio maakt het niet uit in welke gemeente een jongere woont, tenzij inhoudelijk
+        is onderbouwd waarom onderscheid nodig is. Over jongeren van buiten de regio zegt deze
+        voorwaarde niets.
 
     Herstel:
         Schrijf `onderscheid_woonplaats: geen`, of leg bij `onderbouwing_onderscheid` uit waarom het
@@ -371,10 +379,12 @@ def maatregel_fier(p: Programma) -> Iterator[Found]:
 
     Waarom:
         Alleen voor Doorstroompuntregio Friesland Noord vraagt de Regeling minstens één maatregel
-        over de voorzieningen die Fier Fryslân aanbiedt.
+        over de voorzieningen die Fier Fryslân aanbiedt. Wat geen geld krijgt uit de subsidie of de
+        specifieke uitkering, telt niet: dat is geen maatregel (Regeling 2.5 lid 1).
 
     Herstel:
-        Schrijf bij die maatregel `voorzieningen_fier: ja`.
+        Schrijf bij die maatregel `voorzieningen_fier: ja`, en neem de maatregel op in de
+        begroting.
 
     Voorbeeld:
         # bestand: regio.yaml
@@ -389,9 +399,21 @@ def maatregel_fier(p: Programma) -> Iterator[Found]:
     """
     if p.regio.nummer != _FRIESLAND_NOORD:
         raise NothingToJudge
-    if not any(m.voorzieningen_fier for m in p.maatregelen):
-        where = p.themas[-1] if p.themas else p.losse_maatregelen
+    if any(m.voorzieningen_fier for m in wettelijke_maatregelen(p)):
+        return
+    unpaid = [m for m in p.maatregelen if m.voorzieningen_fier]
+    undecided = [m for m in p.maatregelen if "voorzieningen_fier" in m.ntb]
+    where = p.themas[-1] if p.themas else p.losse_maatregelen
+    if unpaid:
         yield (
-            where.gap("maatregelen"),
+            unpaid[0].gap(),
+            (
+                f"{genoemd(unpaid[0])} gaat over de voorzieningen van Fier Fryslân, maar krijgt"
+                " geen geld uit de subsidie of de specifieke uitkering."
+            ),
+        )
+    else:
+        yield (
+            undecided[0].gap("voorzieningen_fier") if undecided else where.gap("maatregelen"),
             "Geen enkele maatregel gaat over de voorzieningen van Fier Fryslân.",
         )

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from regioplan import reference
 from regioplan.model import Programma
 from regioplan.model.base import Node
+from regioplan.model.programma import MeldingSoort
 from regioplan.model.regio import WijzigingSoort
 from regioplan.rules.lezing import (
     Verschil,
+    is_heringedeeld,
     sleutel,
     verschil,
     volgens_bijlage,
@@ -60,10 +62,6 @@ def _composition(p: Programma) -> Verschil:
     return verschil((sleutel(g.naam, g.code) for g in named), (g.naam for g in named), official)
 
 
-def _is_redivided(p: Programma) -> bool:
-    return any(w.aanleiding is WijzigingSoort.HERINDELING for w in p.regio.wijzigingen)
-
-
 @rule("RRP-5.2-1-gemeenten", eis="A05")
 def gemeenten_van_de_regio(p: Programma) -> Iterator[Found]:
     """De gemeenten van de regio zijn die van bijlage 5 van de Regeling.
@@ -93,7 +91,7 @@ def gemeenten_van_de_regio(p: Programma) -> Iterator[Found]:
         yield p.regio.gap("gemeenten"), "De gemeenten van de regio staan er nog niet."
         return
     yield from _contradictions(p)
-    if _is_redivided(p):
+    if is_heringedeeld(p):
         return  # RRP-5.2-3 looks at the change
     differs = _composition(p)
     region = reference.regions()[p.regio.nummer]
@@ -147,7 +145,8 @@ def herindeling_gemeld(p: Programma) -> Iterator[Found]:
         betrokken contactgemeenten doen daarvan schriftelijk mededeling aan de minister.
 
     Herstel:
-        Vul bij de herindeling in regio.yaml bij `gemeld_op` de dag van de melding in.
+        Vul bij de herindeling in regio.yaml bij `gemeld_op` de dag van de melding in. Een melding
+        met `onderwerp: herindeling` en een `datum`, bij `meldingen` in programma.yaml, telt ook.
 
     Voorbeeld:
         # bestand: regio.yaml
@@ -157,6 +156,9 @@ def herindeling_gemeld(p: Programma) -> Iterator[Found]:
             omschrijving: Elburg en Oldebroek gaan samen verder.
             gemeld_op: 2026-10-01
     """
+    reports = [m for m in p.blad.meldingen if m.onderwerp is MeldingSoort.HERINDELING]
+    if any(report.datum for report in reports):
+        return
     for change in p.regio.wijzigingen:
         if change.aanleiding is WijzigingSoort.HERINDELING and change.gemeld_op is None:
             yield (

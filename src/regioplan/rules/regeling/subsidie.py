@@ -95,7 +95,7 @@ def _is_school(each: Partner) -> Iterator[Found]:
 
 @rule("RRP-3.2-2", eis="A09", needs=Need.VORIGE)
 def zelfde_contactschool(p: Programma, vorige: Programma) -> Iterator[Found]:
-    """De contactschool blijft dezelfde, tenzij zij fuseert, wordt gesplitst of opgeheven.
+    """De contactschool blijft dezelfde, behalve na institutionele fusie, splitsing of opheffing.
 
     Waarom:
         Tijdens de looptijd kan de contactschool niet worden gewijzigd, behalve bij een
@@ -145,28 +145,51 @@ _FRIESLAND_NOORD = 4
 
 @rule("RRP-3.2-4", eis="G14")
 def bedrag_fier(p: Programma) -> Iterator[Found]:
-    """In Friesland Noord ontvangt Fier Fryslân € 373.920 voor zijn maatregelen.
+    """In Friesland Noord ontvangt Fier Fryslân € 373.920 voor de maatregelen over Fier.
 
     Waarom:
         De contactschool van Doorstroompuntregio Friesland Noord zorgt ervoor dat Fier Fryslân dit
         bedrag ontvangt: vier maal € 93.480. De regel telt alles wat in de begroting over 2026 tot
         en met 2029 naar maatregelen over de voorzieningen van Fier gaat, uit welke bron ook. Meer
-        mag.
+        mag. Of het geld bij Fier aankomt, kan regioplan niet zien.
 
     Herstel:
-        Verhoog in financien.yaml het bedrag voor de maatregel met `voorzieningen_fier: ja`.
+        Begroot in financien.yaml minstens dit bedrag voor de maatregel met `voorzieningen_fier:
+        ja`.
 
     Voorbeeld:
         # bestand: regio.yaml
-        nummer: 17
+        nummer: 4
+        # bestand: themas/9-voorbeeld.yaml
+        id: voorbeeld
+        titel: Voorbeeld
+        maatregelen:
+          - id: veilige-plek
+            titel: Een veilige plek
+            voorzieningen_fier: ja
+        # bestand: financien.yaml
+        begroting:
+          - id: regel-fier
+            maatregel: veilige-plek
+            bron: subsidie
+            bedragen: {2026: 93480, 2027: 93480, 2028: 93480, 2029: 93480}
     """
     if p.regio.nummer != _FRIESLAND_NOORD:
-        return
+        raise NothingToJudge
     measures = {m.id for m in p.maatregelen if m.voorzieningen_fier}
+    if not measures or not p.financien.begroting:
+        raise NothingToJudge  # RRP-2.5-3 asks for the measure, RRP-2.2-e for a budget
+    needed = reference.amounts()["fier"].bedrag_eur
     lines = [line for line in p.financien.begroting if line.maatregel in measures]
     if not lines:
-        raise NothingToJudge  # RRP-2.5-3 asks for the measure, RRP-2.6-3 for its amount
-    needed = reference.amounts()["fier"].bedrag_eur
+        yield (
+            p.financien.gap("begroting"),
+            (
+                "Voor de voorzieningen van Fier Fryslân is nog niets begroot; dat moet over de hele"
+                f" periode minstens {euro(needed)} zijn."
+            ),
+        )
+        return
     received = sum((totaal(line.bedragen) for line in lines), Decimal(0))
     if received >= needed:
         return
@@ -190,9 +213,9 @@ def onder_subsidieplafond(p: Programma) -> Iterator[Found]:
     """De subsidie van één regio blijft onder het landelijke plafond van € 175.052.000.
 
     Waarom:
-        Voor alle contactscholen samen is over vier jaar ten hoogste dit bedrag beschikbaar. Wie er
-        als ene regio aan komt, heeft een bedrag verkeerd getypt. Het plafond is geen maat voor een
-        regio: de bedragen per contactschool (bijlage 2) zijn niet gezien.
+        Voor alle contactscholen samen is over vier jaar ten hoogste dit bedrag beschikbaar. Komt
+        één regio daar al aan, dan is een bedrag waarschijnlijk verkeerd getypt. Het plafond is geen
+        maat voor een regio: de bedragen per contactschool (bijlage 2) zijn niet gezien.
 
     Herstel:
         Kijk bij de bron van de subsidie in financien.yaml of de `bedragen` kloppen.
@@ -240,9 +263,9 @@ def contactschool_vraagt_aan(p: Programma) -> Iterator[Found]:
 
     Waarom:
         De contactschool is penvoerder: zij vraagt aan, ontvangt en verantwoordt. De
-        contactgemeente en de centrumgemeente dienen het programma niet zelf in. Is de contactschool
-        later een andere geworden, dan mag de vorige de aanvrager zijn. Zolang het programma nog
-        niet wordt uitgevoerd, mag de aanvraag ontbreken.
+        contactgemeente en de centrumgemeente dienen het programma niet zelf in, zegt de FAQ van OCW
+        en SZW. Is de contactschool later een andere geworden, dan mag de vorige de aanvrager zijn.
+        Zolang het programma nog niet wordt uitgevoerd, mag de aanvraag ontbreken.
 
     Herstel:
         Noem bij `indiening` in programma.yaml de contactschool als `aanvrager`, en schrijf `kanaal:
@@ -319,7 +342,7 @@ def in_een_aanvraagtijdvak(p: Programma) -> Iterator[Found]:
 
 @rule("RRP-3.5-4", eis="H04", blokkeert_vanaf=Status.IN_UITVOERING)
 def tweede_tijdvak_na_afwijzing(p: Programma) -> Iterator[Found]:
-    """Het tweede tijdvak is alleen voor wie in het eerste is afgewezen.
+    """Het tweede tijdvak is alleen voor wie eerder is afgewezen.
 
     Waarom:
         Van 1 april tot en met 31 mei 2026 kan alleen een contactschool aanvragen waarvan de eerdere

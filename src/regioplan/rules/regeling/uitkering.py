@@ -208,15 +208,15 @@ def wijziging_gemeld_door_contactgemeente(p: Programma, vorige: Programma) -> It
 # ------------------------------------------------------------------ 4.7
 
 
-@rule("RRP-4.7", eis="G12")
+@rule("RRP-4.7-1", eis="G12")
 def uitkering_meenemen(p: Programma) -> Iterator[Found]:
     """Wat van de specifieke uitkering over is, gaat mee naar een later jaar, tot en met 2029.
 
     Waarom:
         De uitkering is per kalenderjaar. Wat in een jaar niet is besteed, mag later aan hetzelfde
-        doel worden besteed, uiterlijk in 2029; wat dan over is, vordert de minister terug. Geld van
-        een later jaar kan niet eerder worden besteed. De regel telt daarom de jaren op: tot en met
-        elk jaar is er niet meer begroot dan er is gekomen.
+        doel worden besteed, uiterlijk in 2029; wat dan over is, vordert de minister terug (lid 2).
+        Dat geld van een later jaar niet eerder kan worden besteed, is onze lezing. De regel telt
+        daarom de jaren op: tot en met elk jaar is er niet meer begroot dan er is gekomen.
 
     Herstel:
         Verschuif de uitgave naar een jaar waarin het geld er is, en niet na 2029.
@@ -286,7 +286,7 @@ def reserves_2021_2025(p: Programma) -> Iterator[Found]:
     """Reserves uit 2021 tot en met 2025 worden uiterlijk in 2026 besteed.
 
     Waarom:
-        Wat van deze uitkeringen na 2026 over is, vordert de minister terug.
+        Wat van deze uitkeringen na 2026 over is, vordert de minister terug (4.8 lid 3).
 
     Herstel:
         Zet het bedrag in 2026, of betaal wat later komt uit een andere bron.
