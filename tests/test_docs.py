@@ -38,11 +38,19 @@ INSTALL = ROOT / "docs" / "installeren.md"
 MARKDOWN = ROOT / "docs" / "regioplan-markdown.md"
 PAGES = tuple(
     sorted(
-        [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*/README.md")],
+        [
+            *(
+                page
+                for page in ROOT.glob("*.md")
+                if not page.name.startswith("regionaal-programma-")
+            ),
+            *ROOT.glob("docs/*.md"),
+            *ROOT.glob("examples/*/README.md"),
+        ],
         key=str,
     )
 )
-"""Every page that somebody reads; docs/regels.md, which is generated, too."""
+"""Every page that somebody reads, not what the README's first command leaves here."""
 
 REGION = 41
 """The region that the manual begins with; what it fills in is invented."""
