@@ -76,4 +76,4 @@ def page(number: int) -> None:
 
 if __name__ == "__main__":
     finding()
-    page(16)
+    page(13)
