@@ -9,7 +9,7 @@ import pytest
 
 from regioplan import folder
 from regioplan.errors import RegioplanError
-from regioplan.folder import read_folder, write_files
+from regioplan.folder import is_of_programme, read_folder, write_files
 
 
 def fill(root: Path, *names: str) -> Path:
@@ -97,6 +97,14 @@ def test_a_link_inside_the_folder_is_read(tmp_path: Path) -> None:
     fill(tmp_path, "programma.yaml")
     (tmp_path / "regio.yaml").symlink_to("programma.yaml")
     assert read_folder(tmp_path)["regio.yaml"] == b"programma.yaml"
+
+
+@pytest.mark.parametrize("name", ["thema", "Themas", "Thema's"])
+def test_a_folder_that_was_meant_for_themes_is_read(name: str, tmp_path: Path) -> None:
+    """Its files reach the loader, which tells of them; otherwise themes would be lost silently."""
+    fill(tmp_path, "programma.yaml", f"{name}/a.yaml")
+    assert list(read_folder(tmp_path)) == sorted(["programma.yaml", f"{name}/a.yaml"])
+    assert is_of_programme(f"{name}/a.yaml")
 
 
 @pytest.mark.parametrize("name", ["regio.yaml", "themas", "templates", "templates/x"])

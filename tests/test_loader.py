@@ -185,6 +185,9 @@ def test_without_the_two_needed_files_nothing_is_judged(missing: str) -> None:
         ("financien.yml", "financien.yaml"),
         ("Regio.yaml", "regio.yaml"),
         ("themas/1-start.yml", "themas/1-start.yaml"),
+        ("themas/1-start.YAML", "themas/1-start.yaml"),
+        ("thema/1-start.yaml", "themas/1-start.yaml"),
+        ("financien.YAML", "financien.yaml"),
         ("xyz.yaml", "Toegestaan zijn"),
     ],
 )
@@ -366,3 +369,10 @@ def test_a_target_has_one_spelling(number: str) -> None:
     )
     assert said(loaded) == ["streefcijfers.yaml:6:17 INT-vorm"]
     assert "1250" in loaded.findings[0].message
+
+
+def test_theme_files_are_ordered_as_a_person_counts() -> None:
+    """The tenth theme comes after the second."""
+    files = {f"themas_{n}": f"id: t-{n}\ntitel: T\n" for n in ("10-tien", "2-twee", "1-een", "b")}
+    themas = whole(read(**files)).themas
+    assert [thema.id for thema in themas] == ["t-1-een", "t-2-twee", "t-10-tien", "t-b"]

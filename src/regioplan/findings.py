@@ -144,7 +144,10 @@ INT_NORMS: Mapping[str, Norm] = MappingProxyType(
             _int("INT-vorm", "Een waarde heeft de vorm die bij de sleutel hoort."),
             _int("INT-sleutel-onbekend", "Een bestand bevat alleen sleutels die regioplan kent."),
             _int("INT-verplicht", "Een sleutel die er altijd moet zijn, ontbreekt niet."),
-            _int("INT-leeg", "Een sleutel heeft een waarde: leeg laten zegt niets."),
+            _int(
+                "INT-leeg",
+                "Een sleutel heeft een waarde en een bestand een inhoud: leeg zegt niets.",
+            ),
             _int("INT-ntb", "Wat nog niet vaststaat, heet precies n.t.b., en alleen waar dat mag."),
             _int(
                 "INT-verwijzing", "Een verwijzing wijst naar een id dat in het programma bestaat."

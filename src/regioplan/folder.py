@@ -22,8 +22,8 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
     """The files of the programme in `folder`: name relative to it, with "/", → content, sorted.
 
     These are all YAML files in the folder itself and in `themas`, whatever their name (the loader
-    tells of unknown ones), and everything under `templates`; hidden files and other folders stay
-    out.
+    tells of unknown ones, and of a folder `thema`), and everything under `templates`; hidden files
+    and other folders stay out.
 
     Raises:
         RegioplanError: no folder, no permission, no `programma.yaml`, a file that is too large, or
@@ -46,8 +46,14 @@ def is_of_programme(name: str) -> bool:
     if any(part.startswith(".") for part in (*folders, file)):
         return False
     return folders[:1] == ["templates"] or (
-        folders in ([], ["themas"]) and file.lower().endswith(_YAML)
+        (not folders or (len(folders) == 1 and _may_hold_themes(folders[0])))
+        and file.lower().endswith(_YAML)
     )
+
+
+def _may_hold_themes(name: str) -> bool:
+    """Whether a folder is `themas`, or was meant to be: those files are not silently left out."""
+    return name.lower() in {"themas", "thema", "thema's", "thema’s"}
 
 
 def _demand_folder(folder: Path) -> None:
@@ -88,9 +94,9 @@ def _sub_folder_with_programme(folder: Path) -> Path | None:
 
 def _paths(folder: Path) -> Iterator[Path]:
     """All paths in the folder that are a programme's by their name."""
-    for part in (folder, folder / "themas"):
-        if part == folder or _is_folder(part):
-            yield from (path for path in part.iterdir() if path.suffix.lower() in _YAML)
+    themes = [path for path in folder.iterdir() if _may_hold_themes(path.name)]
+    for part in (folder, *filter(_is_folder, themes)):
+        yield from (path for path in part.iterdir() if path.suffix.lower() in _YAML)
     if _is_folder(folder / "templates"):
         yield from _below(folder / "templates")
 

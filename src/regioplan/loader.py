@@ -102,12 +102,19 @@ def _is_stray(name: str) -> bool:
     """Whether a file looks like one of ours but is read by no one."""
     if _is_read(name) or name in KEPT_ELSEWHERE or name.startswith("templates/"):
         return False
-    return name.endswith((".yaml", ".yml"))
+    return name.lower().endswith(_SUFFIXES)
+
+
+_SUFFIXES = (".yaml", ".yml")
 
 
 def _meant_name(name: str) -> str:
     """The name that a stray file should perhaps bear; "" when none is near."""
-    right = name.removesuffix(".yml") + ".yaml" if name.endswith(".yml") else name
+    _, slash, file = name.rpartition("/")
+    stem = file[: file.rindex(".")] if file.lower().endswith(_SUFFIXES) else file
+    if slash:  # `thema/`, `Themas/`: folders with other names are not ours
+        return f"{THEMAMAP}{stem}.yaml"
+    right = f"{stem}.yaml"
     return right if _is_read(right) else _nearest_file(right, [*BLADEN, *KEPT_ELSEWHERE])
 
 

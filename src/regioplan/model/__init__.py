@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -101,6 +102,11 @@ class Onleesbaar(Exception):  # noqa: N818  # the name is decided: what it says 
 B = TypeVar("B", bound=Blad)
 
 
+def _in_order(file: str) -> list[tuple[str, int]]:
+    """How files are ordered by name: a number in it counts as a number."""
+    return [(rest, int(part or 0)) for rest, part in re.findall(r"(\D*)(\d*)", file)]
+
+
 @dataclass(frozen=True)
 class Programma:
     """A whole programme: every file that was read, as a model.
@@ -165,11 +171,12 @@ class Programma:
 
     @property
     def themas(self) -> tuple[Thema, ...]:
-        """The themes, in order of file name; none for a region with only measures."""
+        """The themes, in order of file name, 2 before 10; none for a region with only measures."""
         for file in sorted(self.onleesbaar):
             if file.startswith(THEMAMAP):
                 raise Onleesbaar(file)
-        return tuple(b for name, b in sorted(self.bladen.items()) if isinstance(b, Thema))
+        names = sorted(self.bladen, key=_in_order)
+        return tuple(b for b in map(self.bladen.__getitem__, names) if isinstance(b, Thema))
 
     @property
     def losse_maatregelen(self) -> Maatregelen:

@@ -233,7 +233,7 @@ Datum = Annotated[
 
 def _janee(text: str) -> bool:
     if text not in ("ja", "nee"):
-        raise ValueError(f"‘{text}’ kan hier niet. Schrijf ja of nee.")
+        raise ValueError(f"‘{text}’ kan hier niet. Schrijf ja of nee, in kleine letters.")
     return text == "ja"
 
 
