@@ -65,8 +65,9 @@ def validate(
     Raises:
         RegioplanError: the folder cannot be read, or is no programme; or the older version.
     """
+    loaded = load(folders.read_folder(folder))
     vorige = None if since is None else _older(folder, since)
-    return _checked(folder, load(folders.read_folder(folder)), status, vandaag, vorige)
+    return _checked(folder, loaded, status, vandaag, vorige)
 
 
 def render(
@@ -235,7 +236,9 @@ def _checked(
     if loaded.programma is None:
         broken = {f.location.file for f in loaded.findings}
         file = next((name for name in NEEDED if name in broken), NEEDED[0])
-        skipped = tuple((rule_id, file) for rule_id, _, _ in rules.rule_list() if _is_law(rule_id))
+        skipped = tuple(
+            (rule_id, file) for rule_id, _, _ in rules.rule_list() if not _is_int(rule_id)
+        )
         return Checked(Uitkomst(loaded.findings, skipped), lines, str(folder))
     uitkomst = rules.check(
         loaded.programma,
@@ -252,13 +255,14 @@ def _place(finding: Finding) -> tuple[object, ...]:
     return (finding.location, finding.rule, finding.message)
 
 
-def _is_law(rule_id: str) -> bool:
-    return not rule_id.startswith("INT-")
+def _is_int(rule_id: str) -> bool:
+    """Whether a finding is of reading (syntax, shape, references), not of judging."""
+    return rule_id.startswith("INT-")
 
 
 def _unreadable(uitkomst: Uitkomst) -> bool:
     """Whether a file could not be read: that always forbids a document."""
-    return any(not _is_law(f.rule) for f in uitkomst.findings)
+    return any(_is_int(f.rule) for f in uitkomst.findings)
 
 
 def _forbidding(uitkomst: Uitkomst) -> tuple[Finding, ...]:
