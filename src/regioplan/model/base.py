@@ -50,10 +50,8 @@ NOWHERE = Location("programma.yaml")
 class Grammar:
     """A pydantic annotation: text in, value out, a Dutch sentence when the text does not fit."""
 
-    def __init__(
-        self, name: str, parse: Callable[[str], Any], expected: str, schema: dict[str, Any]
-    ) -> None:
-        self.name, self.parse, self.expected, self.schema = name, parse, expected, schema
+    def __init__(self, parse: Callable[[str], Any], expected: str, schema: dict[str, Any]) -> None:
+        self.parse, self.expected, self.schema = parse, expected, schema
 
     def __get_pydantic_core_schema__(
         self, _source: Any, _handler: GetCoreSchemaHandler
@@ -88,10 +86,37 @@ class Grammar:
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-class Tekst(str):
+class _Text(str):
+    """What users write: an editor may read it as a number or a boolean, we read it as text."""
+
+    __slots__ = ()
+
+    expected: ClassVar[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Take the text, or raise with a Dutch sentence."""
+        raise NotImplementedError
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _s: Any, _h: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            Grammar(cls.parse, cls.expected, {}).validate
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": ["string", "number", "boolean"]}
+
+
+class Tekst(_Text):
     """One line of plain text: a name, a title, a cell. It is printed exactly as typed."""
 
     __slots__ = ()
+
+    expected = "één regel tekst"
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -103,23 +128,13 @@ class Tekst(str):
             )
         return cls(line)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _s: Any, _h: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            Grammar("tekst", cls.parse, "één regel tekst", {}).validate
-        )
 
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": ["string", "number", "boolean"]}
-
-
-class Prose(str):
+class Prose(_Text):
     """Running text in regioplan-Markdown: paragraphs, emphasis, lists, links and notes."""
 
     __slots__ = ()
+
+    expected = "tekst"
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -132,18 +147,6 @@ class Prose(str):
                 {"reden": faults[0].message, "fouten": [(f.line, f.message) for f in faults]},
             )
         return cls(text.rstrip("\n"))
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _s: Any, _h: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            Grammar("proza", cls.parse, "tekst", {}).validate
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": ["string", "number", "boolean"]}
 
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,34}\Z")
@@ -165,7 +168,7 @@ def _id(text: str) -> str:
 
 Id = Annotated[
     str,
-    Grammar("id", _id, "een id", {"type": "string", "pattern": r"^(?!h-)[a-z][a-z0-9-]{0,34}$"}),
+    Grammar(_id, "een id", {"type": "string", "pattern": r"^(?!h-)[a-z][a-z0-9-]{0,34}$"}),
 ]
 """The stable name of an item; unique in the whole programme; never printed."""
 
@@ -193,7 +196,6 @@ def _bedrag(text: str) -> Decimal:
 Bedrag = Annotated[
     Decimal,
     Grammar(
-        "bedrag",
         _bedrag,
         "een bedrag in euro's, zoals 80000 of 80000.50",
         {
@@ -222,7 +224,6 @@ def _datum(text: str) -> date:
 Datum = Annotated[
     date,
     Grammar(
-        "datum",
         _datum,
         "een datum, zoals 2026-12-31",
         {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
@@ -237,7 +238,7 @@ def _janee(text: str) -> bool:
     return text == "ja"
 
 
-JaNee = Annotated[bool, Grammar("janee", _janee, "ja of nee", {"enum": ["ja", "nee"]})]
+JaNee = Annotated[bool, Grammar(_janee, "ja of nee", {"enum": ["ja", "nee"]})]
 """`ja` or `nee`."""
 
 
@@ -253,7 +254,6 @@ def _geheel(text: str) -> int:
 Geheel = Annotated[
     int,
     Grammar(
-        "geheel",
         _geheel,
         "een heel getal",
         {
@@ -279,7 +279,6 @@ def _getal(text: str) -> Decimal:
 Getal = Annotated[
     Decimal,
     Grammar(
-        "getal",
         _getal,
         "een getal, zoals 412 of 3.1",
         {
@@ -318,7 +317,6 @@ def _tijdvak(text: str) -> Schooljaar | Kalenderjaar:
 Tijdvak = Annotated[
     Schooljaar | Kalenderjaar,
     Grammar(
-        "tijdvak",
         _tijdvak,
         "een studiejaar als 2026/2027 of een kalenderjaar als 2026",
         {
@@ -353,7 +351,6 @@ def _bereik(text: str) -> Bereik:
 Uren = Annotated[
     Bereik,
     Grammar(
-        "uren",
         _bereik,
         "een aantal uren (8) of een bereik (24-32)",
         {
@@ -377,9 +374,7 @@ def _webadres(text: str) -> str:
 
 Webadres = Annotated[
     str,
-    Grammar(
-        "webadres", _webadres, "een webadres", {"type": "string", "pattern": r"^https?://\S+$"}
-    ),
+    Grammar(_webadres, "een webadres", {"type": "string", "pattern": r"^https?://\S+$"}),
 ]
 """An address on the web: `https://…`."""
 

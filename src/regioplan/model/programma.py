@@ -51,7 +51,7 @@ def _formaat(text: str) -> int:
     raise ValueError(f"‘{text}’ is geen formaat. Schrijf formaat: 1.")
 
 
-Formaat = Annotated[Literal[1], Grammar("formaat", _formaat, "het getal 1", {"enum": [1, "1"]})]
+Formaat = Annotated[Literal[1], Grammar(_formaat, "het getal 1", {"enum": [1, "1"]})]
 
 
 class Periode(Node):
