@@ -15,7 +15,8 @@ import yaml
 from typer.main import get_command
 
 from regioplan.cli import main
-from regioplan.cli.app import PROGRAM, app
+from regioplan.cli.app import PROGRAM
+from regioplan.cli.frame import app
 from regioplan.model import BLADEN, THEMAMAP
 
 ROOT = Path(__file__).parent.parent

@@ -22,7 +22,7 @@ import typer
 import regioplan
 from regioplan import __version__, report
 from regioplan.cli import dutch, main, pages, regions, terminal
-from regioplan.cli.app import app
+from regioplan.cli.frame import app
 from regioplan.errors import RegioplanError
 from regioplan.findings import Finding, Severity, Uitkomst
 from regioplan.report import View
@@ -602,7 +602,7 @@ def test_render_gives_the_paths_to_a_script(
     """Stdout holds one path a line and nothing else; remarks and counts stand on stderr."""
     asked: dict[str, Any] = {}
 
-    def render(folder: Path, outputs: tuple[Path, ...], **options: bool) -> SimpleNamespace:
+    def render(folder: Path, outputs: tuple[Path, ...], **options: object) -> SimpleNamespace:
         asked.update(folder=folder, outputs=outputs, **options)
         checked = SimpleNamespace(uitkomst=outcome(Severity.OPEN), lines={}, folder=str(folder))
         return SimpleNamespace(
@@ -616,6 +616,10 @@ def test_render_gives_the_paths_to_a_script(
     assert asked == {
         "folder": Path("regio"),
         "outputs": tuple(paths),
+        "document": "programma",
+        "since": None,
+        "for_review": False,
+        "house_style": None,
         "force": False,
         "page_numbers": False,
     }

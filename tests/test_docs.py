@@ -19,7 +19,7 @@ import pytest
 from typer.main import get_command
 
 from regioplan import __version__, reference, rules
-from regioplan.cli.app import app
+from regioplan.cli.frame import app
 from regioplan.document import compose, templates_of
 from regioplan.errors import RegioplanError
 from regioplan.findings import Severity, Uitkomst, Verdict

@@ -19,6 +19,7 @@ from regioplan.loader import load
 from regioplan.markdown import Document
 from regioplan.provenance import Provenance
 from regioplan.report import FORMATS, Report, View
+from regioplan.workflows import checking, rendering
 from regioplan.writers import markdown
 
 ROOT = Path(__file__).parent.parent
@@ -107,10 +108,10 @@ original = cache(read_folder)
 def checked(files: Files) -> tuple[workflows.Checked, Document | None]:
     """What `validate` finds and what `render --force` makes; None where that is refused."""
     loaded = load(files)
-    found = workflows._checked(Path(), loaded, None, TODAY)
-    if loaded.programma is None or workflows._unreadable(found.uitkomst):
+    found = checking.judged(Path(), loaded, None, TODAY)
+    if loaded.programma is None or checking.unreadable(found.uitkomst):
         return found, None
-    forced = bool(workflows._forbidding(found.uitkomst))
+    forced = bool(rendering._forbidding(found.uitkomst))
     register = tuple(rules.norms().values())
     return found, compose(loaded.programma, found.uitkomst, register, Provenance(), forced=forced)
 

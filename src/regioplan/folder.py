@@ -14,6 +14,9 @@ from regioplan.errors import RegioplanError
 MAX_BYTES = 10_000_000
 """No file of a programme comes near this: a larger one is a mistake, and is not read."""
 
+MAX_NAMED_BYTES = 100_000_000
+"""The same for a file that a user names: a Word file with photographs in it is large."""
+
 _MAIN = "programma.yaml"
 _YAML = (".yaml", ".yml")
 
@@ -131,6 +134,24 @@ def _is_ours(path: Path, root: Path) -> bool:
             " wordt niet gevolgd. Zet het bestand zelf in de map."
         )
     return path.is_file()
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of one file that a user names: a house style, a Word file that came back.
+
+    Raises:
+        RegioplanError: no such file, no permission, a folder, or too large.
+    """
+    with _in_dutch(path, _READING):
+        if path.is_dir():
+            raise RegioplanError(f"{path} is een map. Noem een bestand.")
+        if not path.exists():
+            raise RegioplanError(f"Het bestand {path} bestaat niet. Controleer de naam.")
+        with path.open("rb") as file:
+            content = file.read(MAX_NAMED_BYTES + 1)
+    if len(content) > MAX_NAMED_BYTES:
+        raise RegioplanError(f"{path} is groter dan {MAX_NAMED_BYTES // 1_000_000} MB.")
+    return content
 
 
 def _read_file(path: Path) -> bytes:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import tarfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from regioplan.errors import RegioplanError
@@ -46,9 +47,32 @@ def read_revision(folder: Path, revision: str) -> Mapping[str, bytes]:
     return dict(sorted(found.items()))
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a folder stands in git."""
+
+    revision: str  # the whole hash of the commit
+    clean: bool  # no file of the programme differs from it
+
+
+def state(folder: Path) -> State | None:
+    """The commit at which a programme's folder stands; None outside git, or before any commit."""
+    try:
+        revision = _git(folder, ("rev-parse", "--verify", "--quiet", "HEAD^{commit}"), "")
+        changed = _git(
+            folder, ("status", "--porcelain", "-z", "--untracked-files=all", "--", "."), ""
+        )
+        prefix = _git(folder, ("rev-parse", "--show-prefix"), "").decode().strip()
+    except RegioplanError:
+        return None
+    names = (entry[3:].decode("utf-8", "replace") for entry in changed.split(b"\0") if entry)
+    dirty = any(is_of_programme(name.removeprefix(prefix)) for name in names)
+    return State(revision.decode().strip(), clean=not dirty)
+
+
 def _git(folder: Path, arguments: tuple[str, ...], otherwise: str) -> bytes:
     """What git answers; `otherwise` is said when it refuses."""
-    command = ("git", "-C", str(folder), *arguments)
+    command = ("git", "--no-optional-locks", "-C", str(folder), *arguments)
     try:
         done = subprocess.run(  # noqa: S603  # our own words; a revision is checked by rev-parse
             command, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}

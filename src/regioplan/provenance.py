@@ -18,6 +18,22 @@ class Provenance:
     rules_version: str = ""  # the law that was read for the rules, e.g. "2026-01-01"
     tool_version: str = ""  # of regioplan itself
 
+    def facts(self, kind: str, content_hash: str) -> tuple[tuple[str, str], ...]:
+        """What a file says of itself, for `verify`: (name, value), in every format the same.
+
+        Args:
+            kind: which document: "programma", "oplegnotitie" …
+            content_hash: of its text; see `Document.content_hash`.
+        """
+        return (
+            ("regioplan-document", kind),
+            ("regioplan-revisie", self.revision),
+            ("regioplan-schoon", "ja" if self.clean else "nee"),
+            ("regioplan-versie", self.tool_version),
+            ("regioplan-regels", self.rules_version),
+            ("regioplan-tekst", content_hash),
+        )
+
     @property
     def words(self) -> str:
         """The small print: one or two Dutch sentences, plain text."""

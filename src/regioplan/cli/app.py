@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
@@ -15,7 +15,8 @@ from typer.main import get_command
 
 from regioplan import __version__
 from regioplan.cli import terminal
-from regioplan.cli.dutch import DutchCommand, DutchGroup, usage_error
+from regioplan.cli.dutch import usage_error
+from regioplan.cli.frame import Folder, app, command
 from regioplan.errors import RegioplanError
 
 if TYPE_CHECKING:
@@ -25,30 +26,11 @@ if TYPE_CHECKING:
 PROGRAM: Final = "regioplan"
 COMPLETE_VARIABLE: Final = "_REGIOPLAN_COMPLETE"  # set by the completion scripts
 
-app = typer.Typer(
-    cls=DutchGroup,
-    add_completion=False,  # typer's own options write into the user's shell files
-    rich_markup_mode=None,  # plain help: no boxes in a pipe, and rich is not imported
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "color": True},  # dutch.py decides
-)
-
 _FIRST_STEPS: Final = """\b
 Beginnen met een nieuw programma:
   regioplan init mijn-regio
   regioplan validate mijn-regio
   regioplan render mijn-regio"""
-
-Folder = Annotated[
-    Path,
-    # readable: typer would say in English what folder.py says in Dutch
-    typer.Argument(metavar="MAP", help="De map met het programma.", readable=False),
-]
-
-
-def _command(name: str, help_text: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Register a command with its Dutch help; the docstring is for who reads the code."""
-    return app.command(name, cls=DutchCommand, help=help_text)
 
 
 def answer(arguments: Sequence[str]) -> int:
@@ -105,7 +87,7 @@ def root(
     """Hold the options that belong to no command."""
 
 
-@_command("validate", "Toets het programma in een map aan wet, regeling en advies.")
+@command("validate", "Toets het programma in een map aan wet, regeling en advies.")
 def validate(  # noqa: PLR0913, PLR0917  # each is an option of the command line
     folder: Folder = Path(),
     status: Annotated[
@@ -205,8 +187,8 @@ def _write_report(path: Path, text: str, checked: Checked) -> None:
     write_files({path: text.encode("utf-8", "replace")}, overwrite=True)
 
 
-@_command("render", "Maak van het programma een Word-document en een Markdown-tekst.")
-def render(
+@command("render", "Maak van het programma een Word-document en een Markdown-tekst.")
+def render(  # noqa: PLR0913, PLR0917  # each is an option of the command line
     folder: Folder = Path(),
     output: Annotated[
         list[Path] | None,
@@ -217,6 +199,38 @@ def render(
             help="Schrijf naar dit bestand; het achtervoegsel kiest de vorm (.docx of .md). Mag"
             " vaker.",
             show_default=".docx en .md in de huidige map",
+            readable=False,  # as at Folder
+        ),
+    ] = None,
+    document: Annotated[
+        Literal["programma", "oplegnotitie", "ondertekenblad", "publiekssamenvatting"],
+        typer.Option(
+            metavar="NAAM",
+            help="Welk document: programma, oplegnotitie, ondertekenblad of publiekssamenvatting.",
+        ),
+    ] = "programma",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REVISIE",
+            help="Toon in Word wat er is gewijzigd sinds een eerdere versie in git, als"
+            " bijgehouden wijzigingen.",
+            show_default="geen",
+        ),
+    ] = None,
+    for_review: Annotated[
+        bool,
+        typer.Option(
+            "--for-review",
+            help="Maak een Word-bestand om op te reageren: Word houdt bij wat lezers wijzigen.",
+        ),
+    ] = False,
+    house_style: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="BESTAND",
+            help="Gebruik de huisstijl van dit Word-bestand (.docx of .dotx).",
+            show_default="die van regioplan",
             readable=False,  # as at Folder
         ),
     ] = None,
@@ -234,7 +248,14 @@ def render(
     from regioplan import workflows  # noqa: PLC0415  # heavy: only for who renders
 
     rendered = workflows.render(
-        folder, tuple(output or ()), force=force, page_numbers=not no_page_numbers
+        folder,
+        tuple(output or ()),
+        document=document,
+        since=since,
+        for_review=for_review,
+        house_style=house_style,
+        force=force,
+        page_numbers=not no_page_numbers,
     )
     _tell_about(rendered, folder)
     _list_written(rendered.written)
@@ -275,7 +296,7 @@ def _list_written(paths: Sequence[Path]) -> None:
         terminal.out(f"{path}{size}")
 
 
-@_command("status", "Toon hoe ver het programma is: per artikel, per partner en tot welke datum.")
+@command("status", "Toon hoe ver het programma is: per artikel, per partner en tot welke datum.")
 def status_(
     folder: Folder = Path(),
     output_format: Annotated[
@@ -293,7 +314,7 @@ def status_(
     return stand.exit_code(found)
 
 
-@_command("init", "Begin een nieuw programma: een volledig concept voor een regio.")
+@command("init", "Begin een nieuw programma: een volledig concept voor een regio.")
 def init(
     folder: Annotated[
         Path,
@@ -331,7 +352,7 @@ Zo gaat het verder:
   3. regioplan render{place}     maakt het Word-document"""
 
 
-@_command("explain", "Leg een regel uit; zonder ID: toon alle regels.")
+@command("explain", "Leg een regel uit; zonder ID: toon alle regels.")
 def explain(
     rule: Annotated[
         str | None, typer.Argument(metavar="ID", help="De regel, bijvoorbeeld RRP-2.5-2b.")
@@ -347,7 +368,7 @@ def explain(
     return 0
 
 
-@_command("schema", "Schrijf de JSON-schema's, voor hulp en controle in een editor.")
+@command("schema", "Schrijf de JSON-schema's, voor hulp en controle in een editor.")
 def schema(
     output: Annotated[
         Path,
@@ -385,7 +406,7 @@ _FOR_SHELL: Final = MappingProxyType(
 )
 
 
-@_command("completion", "Toon het script waarmee een shell opdrachten aanvult met Tab.")
+@command("completion", "Toon het script waarmee een shell opdrachten aanvult met Tab.")
 def completion(
     shell: Annotated[
         Literal["bash", "zsh", "fish", "powershell", "pwsh"],
@@ -402,3 +423,7 @@ def completion(
     steps = "\n".join(f"  {step}" for step in _FOR_SHELL[shell])
     terminal.tell(f"Zo komt dit script op zijn plaats:\n{steps}\nOpen daarna een nieuw venster.")
     return 0
+
+
+# The other commands register themselves; in this order they stand in the help.
+from regioplan.cli import compare, looks, rounds  # noqa: E402, F401  # as said

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment
 
 from regioplan.document.filters import environment
+from regioplan.document.pictures import charts, pictures
 from regioplan.document.templates import (
     FOLDER,
     own_environment,
@@ -55,13 +56,27 @@ _ZONDER_ANKER = ("kaft", "inhoud")
 """What stands before the chapters: nothing refers to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A document that is made of a programme."""
+
+    file: str  # what its file's name begins with
+    chapters: tuple[str, ...]  # templates, in order
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType({"programma": Kind("regionaal-programma", VOLGORDE)})
+"""Name for `render --document` → the document."""
+
+
 def compose(  # noqa: PLR0913  # each is something else that a document needs, by name
     programma: Programma,
     uitkomst: Uitkomst,
     norms: Sequence[Norm],
     provenance: Provenance,
     *,
+    kind: str = "programma",
     forced: bool = False,
+    vorige: Programma | None = None,
     loader: BaseLoader | None = None,
 ) -> Document:
     """The document of a programme.
@@ -71,7 +86,9 @@ def compose(  # noqa: PLR0913  # each is something else that a document needs, b
         uitkomst: what a check found; open points stand in an annex as long as there is no decision.
         norms: the register; a norm says which chapter answers the rules that check it.
         provenance: printed small at the end.
+        kind: which document, a name in `KINDS`.
         forced: the programme is made although findings forbid it, and the cover says so.
+        vorige: an older version, for a document that tells what changed.
         loader: where the templates come from (see `templates_of`); regioplan's own when None.
 
     Raises:
@@ -80,7 +97,11 @@ def compose(  # noqa: PLR0913  # each is something else that a document needs, b
     templates = own_environment() if loader is None else environment(loader)
     said = properties(programma, provenance)
     words = names(programma)
+    drawn, plotted = pictures(programma), charts(programma)
     given = values(programma, uitkomst, norms, forced=forced) | {
+        "vorige": vorige,
+        "figuren": frozenset(drawn),
+        "grafieken": frozenset(plotted),
         "woorden": words,
         "eigenschappen": said,
         "herkomst": provenance.words,
@@ -90,6 +111,8 @@ def compose(  # noqa: PLR0913  # each is something else that a document needs, b
     document = Document(
         _joined(rendered),
         said,
+        drawn,
+        plotted,
         words=MappingProxyType(words | _absent_chapters(rendered)),
         series_words=MappingProxyType({"thema": theme_word(programma)}),
     )
@@ -100,7 +123,11 @@ def compose(  # noqa: PLR0913  # each is something else that a document needs, b
     return replace(
         document,
         text=_joined(rendered),
-        properties=replace(said, provenance=small_print),
+        properties=replace(
+            said,
+            provenance=small_print,
+            facts=provenance.facts(kind, document.content_hash),
+        ),
     )
 
 
@@ -145,4 +172,4 @@ def _absent_chapters(rendered: Mapping[str, str]) -> dict[str, Words]:
     }
 
 
-__all__ = ["VOLGORDE", "compose", "templates_of"]
+__all__ = ["KINDS", "VOLGORDE", "Kind", "compose", "templates_of"]

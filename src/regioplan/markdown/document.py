@@ -11,6 +11,7 @@ from functools import cached_property
 from regioplan.markdown.reader import Reader
 from regioplan.markdown.tree import (
     Chart,
+    ChartData,
     Contents,
     Figure,
     Heading,
@@ -41,6 +42,7 @@ class Document:
     text: str
     properties: Properties
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    charts: Mapping[str, ChartData] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)  # id -> words of a reference
     series_words: Mapping[str, str] = field(default_factory=dict)  # "thema" -> "Pijler"
 
@@ -48,6 +50,11 @@ class Document:
     def tree(self) -> Tree:
         """The text parsed; a `RegioplanError` with the line for what is not regioplan-Markdown."""
         return Reader(self.text, self.pictures.keys(), self.words, self.series_words).read()
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether there is a table of contents, which wants page numbers."""
+        return any(isinstance(block, Contents) for block in self.tree.blocks)
 
     @cached_property
     def content_hash(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 # ------------------------------------------------------------------ inline
@@ -245,6 +246,7 @@ class Properties:
     authors: tuple[str, ...] = ()
     language: str = "nl-NL"
     provenance: str = ""  # the small print: revision, rules version, content hash
+    facts: tuple[tuple[str, str], ...] = ()  # the same for machines; see `Provenance.facts`
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,21 @@ class Picture:
     png: bytes
     svg: bytes
     description: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """The numbers behind a chart, and the chart as a picture for who cannot draw one.
+
+    Columns stand on `categories`; each of `series` is (name, one value per category), stacked; what
+    is not known is None. `line` is drawn over the columns, or None.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    picture: Picture
+    line: tuple[str, tuple[Decimal | None, ...]] | None = None
+    unit: str = "euro"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ class Writer(Protocol):
         since: Document | None = None,
         base: bytes | None = None,
         pages: Mapping[str, int] | None = None,
+        review: bool = False,
     ) -> bytes:
         """The bytes of the file.
 
         `since` is the older document of a redline, `base` a house style (the bytes of a .docx or
-        .dotx), `pages` the page on which each bookmark stands.
+        .dotx), `pages` the page on which each bookmark stands; with `review` the file tracks what
+        its readers change.
         """
 
 

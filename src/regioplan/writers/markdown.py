@@ -42,6 +42,7 @@ def write(
     since: Document | None = None,
     base: bytes | None = None,
     pages: Mapping[str, int] | None = None,
+    review: bool = False,
 ) -> bytes:
     """The document as one Markdown file: UTF-8, LF, numbers and letters typed, notes at the end.
 
@@ -56,6 +57,7 @@ def write(
         ),
         (base, "Een Markdown-bestand kent geen huisstijl. Laat de huisstijl weg of kies .docx."),
         (pages, "Een Markdown-bestand heeft geen bladzijden. Laat de paginanummers weg."),
+        (review or None, "Een Markdown-bestand houdt geen wijzigingen bij. Kies .docx."),
     ):
         if given is not None:
             raise RegioplanError(message)

@@ -17,6 +17,7 @@ def write(
     since: Document | None = None,
     base: bytes | None = None,
     pages: Mapping[str, int] | None = None,
+    review: bool = False,
 ) -> bytes:
     """The bytes of a .docx.
 
@@ -28,6 +29,8 @@ def write(
     """
     if since is not None:
         raise RegioplanError("Word met bijgehouden wijzigingen kan regioplan nog niet maken.")
+    if review:
+        raise RegioplanError("Een kopie om op te reageren kan regioplan nog niet maken.")
     if base is not None:
         raise RegioplanError("Een eigen huisstijl in Word kan regioplan nog niet gebruiken.")
     word = open_base(document.properties.language)

@@ -1,0 +1,1 @@
+"""The commands about how a document looks: `house-style` and `audit`."""

@@ -1,0 +1,1 @@
+"""The commands for what comes back from the partners: `comments` and `verify`."""

@@ -1,0 +1,1 @@
+"""What comes back: Word files with comments and edits, and files to be checked."""
