@@ -426,4 +426,4 @@ def completion(
 
 
 # The other commands register themselves; in this order they stand in the help.
-from regioplan.cli import compare, looks, rounds  # noqa: E402, F401  # as said
+from regioplan.cli import audit, compare, looks, rounds  # noqa: E402, F401  # as said

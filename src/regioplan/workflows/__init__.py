@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from regioplan.workflows.auditing import audit
 from regioplan.workflows.beginning import explain, init, regions, rule_list, rule_texts, schema
 from regioplan.workflows.checking import Checked, validate
 from regioplan.workflows.rendering import Rendered, render
@@ -10,6 +11,7 @@ from regioplan.workflows.standing import status
 __all__ = [
     "Checked",
     "Rendered",
+    "audit",
     "explain",
     "init",
     "regions",
