@@ -63,6 +63,13 @@ def _sum(parts: Iterable[Bedragen]) -> Bedragen:
     return Bedragen(total)
 
 
+def _together(parts: Sequence[Bedragen]) -> Bedragen:
+    """The known amounts added up; a year of which none is known stays open."""
+    known = _sum(parts).per_jaar
+    open_ = frozenset(jaar for part in parts for jaar in part.open if jaar not in known)
+    return Bedragen(known, open_, onbekend=any(part.onbekend for part in parts))
+
+
 def _minus(left: Bedragen, right: Bedragen) -> Bedragen:
     years = sorted({*left.per_jaar, *right.per_jaar})
     zero = Decimal(0)
@@ -79,20 +86,31 @@ class Groep:
 
 
 @dataclass(frozen=True, slots=True)
+class Deel:
+    """What the budget gives to a theme, or to what stands outside the themes."""
+
+    naam: str
+    samen: Bedragen
+
+
+@dataclass(frozen=True, slots=True)
 class Geld:
     """The money of the programme, summed."""
 
     jaren: tuple[int, ...]
     bronnen: tuple[tuple[Financieringsbron, Bedragen], ...]
+    per_soort: tuple[tuple[Bronsoort | None, Bedragen], ...]  # None: the kind is not known yet
     groepen: tuple[Groep, ...]  # in printed order of the measures
     kosten: tuple[tuple[Kostenregel, Bedragen], ...]
     beschikbaar: Bedragen
     maatregelen: Bedragen
     algemeen: Bedragen
+    begroot: Bedragen
     verschil: Bedragen
     uitvoering: tuple[tuple[Financieringsbron, str, Bedragen], ...]  # "ontvangen", "besteed"
     met_onbekend: bool  # some amount is not known: the sums leave it out
     per_maatregel: Mapping[str, Groep]
+    delen: tuple[Deel, ...]  # the whole budget: themes in order, the rest, the general costs
     buiten_regeling: frozenset[str]  # measures without money of the subsidy or the uitkering
 
     @property
@@ -115,15 +133,18 @@ def money(programma: Programma) -> Geld:
     return Geld(
         jaren=_years(every),
         bronnen=bronnen,
+        per_soort=_per_kind(bronnen),
         groepen=groepen,
         kosten=kosten,
         beschikbaar=available,
         maatregelen=spent,
         algemeen=general,
+        begroot=_together([*lines, *(a for _, a in kosten)]),
         verschil=_minus(available, _sum((spent, general))),
         uitvoering=tuple(_carried_out(financien)),
         met_onbekend=any(a.open or a.onbekend for a in every),
         per_maatregel=MappingProxyType(per_maatregel),
+        delen=tuple(_parts(programma, groepen, [amounts for _, amounts in kosten])),
         buiten_regeling=_outside(programma, financien),
     )
 
@@ -131,6 +152,14 @@ def money(programma: Programma) -> Geld:
 def _years(amounts: Iterable[Bedragen]) -> tuple[int, ...]:
     """The years that any of these names."""
     return tuple(sorted({jaar for a in amounts for jaar in (*a.per_jaar, *a.open)}))
+
+
+def _per_kind(
+    bronnen: Sequence[tuple[Financieringsbron, Bedragen]],
+) -> tuple[tuple[Bronsoort | None, Bedragen], ...]:
+    """What is available of each kind of money, in the order of the Regeling."""
+    kinds = [kind for kind in (*Bronsoort, None) if any(b.bronsoort is kind for b, _ in bronnen)]
+    return tuple((k, _sum(a for b, a in bronnen if b.bronsoort is k)) for k in kinds)
 
 
 def _groups(programma: Programma) -> tuple[Groep, ...]:
@@ -142,6 +171,52 @@ def _groups(programma: Programma) -> tuple[Groep, ...]:
     return tuple(
         Groep(m, tuple(lines[m]), _sum(a for _, a in lines[m])) for m in order if m in lines
     )
+
+
+_MOST_MEASURES = 10
+"""Of a region without themes: more measures than this are one part together."""
+
+
+def _parts(
+    programma: Programma, groepen: Sequence[Groep], kosten: Sequence[Bedragen]
+) -> Iterator[Deel]:
+    """The budget by theme, or by measure where there are no themes; what has no line is left out.
+
+    The general costs come last.
+    """
+    lines: dict[str, list[Bedragen]] = {}
+    homes = _homes(programma, groepen)
+    for groep in groepen:
+        home = _UNNAMED if groep.maatregel is None else homes.get(groep.maatregel, _OUTSIDE)
+        lines.setdefault(home, []).extend(amounts for _, amounts in groep.regels)
+    for thema in programma.themas:
+        if thema.id in lines:
+            yield Deel(thema.titel or "n.t.b.", _together(lines.pop(thema.id)))
+    for home, amounts in lines.items():
+        measure = programma.items.get(home)
+        name = getattr(measure, "titel", None) or "n.t.b." if measure else _OTHERS[home]
+        yield Deel(name, _together(amounts))
+    if kosten:
+        yield Deel("Algemene kosten", _together(kosten))
+
+
+_UNNAMED, _OUTSIDE, _TOGETHER = ".zonder", ".buiten", ".samen"  # no id begins with a point
+_OTHERS: Mapping[str, str] = MappingProxyType(
+    {
+        _UNNAMED: "Nog zonder maatregel",
+        _OUTSIDE: "Maatregelen buiten de thema’s",
+        _TOGETHER: "Maatregelen",
+    }
+)
+"""What a part of the budget is called that is no theme and no measure."""
+
+
+def _homes(programma: Programma, groepen: Sequence[Groep]) -> Mapping[str, str]:
+    """Measure → the part of the budget that it belongs to."""
+    if programma.themas:
+        return {m.id: thema.id for thema in programma.themas for m in thema.maatregelen}
+    ids = [groep.maatregel for groep in groepen if groep.maatregel is not None]
+    return {id_: id_ if len(ids) <= _MOST_MEASURES else _TOGETHER for id_ in ids}
 
 
 def _carried_out(financien: Financien) -> Iterator[tuple[Financieringsbron, str, Bedragen]]:
