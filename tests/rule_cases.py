@@ -3,14 +3,15 @@
 A case file is a head and parts. A part begins with `# bestand: x.yaml` and replaces, as text, the
 top-level keys that it names; `# weg: sleutel` in it removes a key, `# bestand: x.yaml (weg)` a
 file. Parts below `# vorige` make an older version. In the head stand `# vandaag: 2027-04-01`,
-`# status: concept` and `# verwacht: programma.yaml:1 ID`; elsewhere the line on which a finding
-falls ends with a comment that holds the rule's id.
+`# status: concept`, `# tags: v0.9=0.9 los` (each with the version that its programme names),
+`# tekst_hash: 9f86` (of the text as it is now) and `# verwacht: programma.yaml:1 ID`; elsewhere
+the line on which a finding falls ends with a comment that holds the rule's id.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -47,6 +48,8 @@ class Case:
     older: list[_Part] | None = None
     vandaag: date = date(2026, 2, 1)
     status: Status | None = None
+    tags: dict[str, str | None] | None = None
+    tekst_hash: str | None = None
     expected: Expected = field(default_factory=list)
 
     @property
@@ -60,7 +63,9 @@ class Case:
         return sorted([*self.expected, *_marks(self.files)])
 
 
-_DIRECTIVE = re.compile(r"# (bestand|weg|verwacht|vandaag|status): *(.*?)\s*$|# (vorige)\s*$")
+_DIRECTIVE = re.compile(
+    r"# (bestand|weg|verwacht|vandaag|status|tags|tekst_hash): *(.*?)\s*$|# (vorige)\s*$"
+)
 _EXPECTED = re.compile(r"(\S+):(\d+) (.+)")
 _ID = r"(?:WEB|RRP|KAD|TOE|GOV|KWA|INT)-[\w.-]+"
 _MARK = re.compile(rf"# ({_ID}(?: {_ID})*)\s*$")
@@ -84,15 +89,30 @@ def read_case(text: str) -> Case:
             parts.append(_Part(value.removesuffix(" (weg)"), removed=value.endswith(" (weg)")))
         elif word == "weg":
             parts[-1].removed_keys.append(value)
-        elif word == "verwacht":
-            where = _EXPECTED.fullmatch(value)
-            assert where, line
-            case.expected += [(where[1], int(where[2]), name) for name in where[3].split()]
-        elif word == "vandaag":
-            case.vandaag = date.fromisoformat(value)
-        elif word == "status":
-            case.status = Status(value)
+        else:
+            _HEAD[word](case, value)
     return case
+
+
+def _expect(case: Case, value: str) -> None:
+    where = _EXPECTED.fullmatch(value)
+    assert where, value
+    case.expected += [(where[1], int(where[2]), name) for name in where[3].split()]
+
+
+def _tags(value: str) -> dict[str, str | None]:
+    pairs = (each.partition("=") for each in value.split())
+    return {name: version or None for name, _, version in pairs}
+
+
+_HEAD: Mapping[str, Callable[[Case, str], None]] = {
+    "verwacht": _expect,
+    "vandaag": lambda case, value: setattr(case, "vandaag", date.fromisoformat(value)),
+    "status": lambda case, value: setattr(case, "status", Status(value)),
+    "tags": lambda case, value: setattr(case, "tags", _tags(value)),
+    "tekst_hash": lambda case, value: setattr(case, "tekst_hash", value),
+}
+"""Word in the head of a case → what it says."""
 
 
 def run(case: Case, status: Status | None = None) -> Uitkomst:
@@ -108,6 +128,8 @@ def run(case: Case, status: Status | None = None) -> Uitkomst:
         loaded.programma,
         status=status or case.status,
         vorige=vorige,
+        tags=case.tags,
+        tekst_hash=case.tekst_hash,
         vandaag=case.vandaag,
         suppressions={name: text.suppressions for name, text in loaded.sources.items()},
     )

@@ -34,17 +34,20 @@ def check(  # noqa: PLR0913  # each is something else that a rule may look at, b
     *,
     status: Status | None = None,
     vorige: Programma | None = None,
-    tags: Iterable[str] | None = None,
+    tags: Mapping[str, str | None] | None = None,
+    tekst_hash: str | None = None,
     vandaag: date,
     suppressions: Suppressions = MappingProxyType({}),
 ) -> Uitkomst:
     """Judge a programme by all rules, as if it had this status (its own when None).
 
     A rule over two versions runs only when there is a `vorige`; only reminders look at `vandaag`.
+    `tags`: the tags of the repository, each with the version that its programme names (None when
+    it has none); `tekst_hash`: that of the document as it is now, for what was signed.
     """
     judged = status or programma.blad.status
     run = _Run(judged, _begin(programma))
-    given = _Given(programma, vorige, vandaag, None if tags is None else tuple(tags))
+    given = _Given(programma, vorige, vandaag, tags, tekst_hash)
     run.all(given, _FIRST)
     run.all(replace(given, found=_named(run.findings)), {Need.FOUND})
     findings, suppressed, uses = _suppress(run, suppressions)
@@ -84,7 +87,8 @@ class _Given:
     programma: Programma
     vorige: Programma | None
     vandaag: date
-    tags: tuple[str, ...] | None
+    tags: Mapping[str, str | None] | None
+    tekst_hash: str | None
     found: frozenset[Location] = frozenset()
     uses: tuple[Use, ...] = ()
 
@@ -95,6 +99,7 @@ _GIVES: Mapping[Need, Callable[[_Given], tuple[object, ...]]] = MappingProxyType
         Need.VORIGE: lambda given: (given.vorige,),
         Need.VANDAAG: lambda given: (given.vandaag,),
         Need.TAGS: lambda given: (given.tags,),
+        Need.TEKST_HASH: lambda given: (given.tekst_hash,),
         Need.FOUND: lambda given: (given.found,),
         Need.USES: lambda given: (given.uses,),
     }

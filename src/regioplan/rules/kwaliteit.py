@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from regioplan.findings import INT_NORMS
 from regioplan.model import Onleesbaar, Programma
-from regioplan.model.base import Place
+from regioplan.model.base import Node, Place
 from regioplan.rules.lezing import ongenoemde_partners
 from regioplan.rules.registry import RULES, Found, Need, NothingToJudge, Weight, rule
 from regioplan.rules.woorden import genoemd, per_stuk
@@ -33,7 +34,8 @@ def nog_te_bepalen(p: Programma, found: frozenset[Location]) -> Iterator[Found]:
     Waarom:
         Met n.t.b. zegt een regio eerlijk dat iets nog niet is besloten. In een programma dat is
         vastgesteld, moet die beslissing zijn genomen. Deze regel noemt alleen de plaatsen waar geen
-        andere regel iets heeft gevonden; een advies telt daarbij niet mee.
+        andere regel iets heeft gevonden; een advies telt daarbij niet mee. De woorden voor de
+        oplegnotitie en de publiekssamenvatting tellen niet mee: daarop wordt niet getekend.
 
     Herstel:
         Vul de waarde in, of haal de sleutel weg als er niets te zeggen is.
@@ -42,12 +44,20 @@ def nog_te_bepalen(p: Programma, found: frozenset[Location]) -> Iterator[Found]:
         # bestand: programma.yaml
         versie: 1.0
     """
+    beside = set(map(id, _beside(p)))
     for node in p.nodes():
         for key in sorted(node.ntb):
             place = node.gap(key)
-            if place.location not in found:
+            if place.location not in found and id(node) not in beside:
                 owner = f" van {genoemd(node)}" if getattr(node, "id", "") else ""
                 yield place, f"‘{key}’{owner} is nog n.t.b."
+
+
+def _beside(p: Programma) -> Iterator[Node]:
+    """What is written for the documents beside the programme: nobody signs that."""
+    for part in (p.blad.oplegnotitie, p.blad.publiekssamenvatting):
+        if part is not None:
+            yield from part.nodes()
 
 
 @rule("KWA-versies", weight=Weight.WARNING)
@@ -89,6 +99,91 @@ def versietabel(p: Programma) -> Iterator[Found]:
                 f"Versie {after.versie} heeft een eerdere datum dan versie {before.versie}.",
                 ((before.where("datum"), "de datum van de versie ervoor"),),
             )
+
+
+@rule("KWA-versie-tag", weight=Weight.WARNING, needs=Need.TAGS)
+def versies_en_tags(p: Programma, tags: Mapping[str, str | None]) -> Iterator[Found]:
+    """Bij elke versie in de versietabel hoort een tag in git, op het programma van die versie.
+
+    Waarom:
+        Met een tag is een versie later terug te vinden en te vergelijken. Een tag heet naar de
+        versie, met of zonder iets ervoor: 0.3, v0.3 of programma-0.3. Wie geen tags voor versies
+        gebruikt, krijgt deze bevinding niet. De huidige versie krijgt haar tag pas als zij af is,
+        en versies van vóór de eerste tag kunnen er geen hebben; daarover zegt deze regel niets.
+
+    Herstel:
+        Zet de tag op de commit van die versie, met `git tag v0.3 COMMIT`, of herstel het nummer in
+        `versies`. Een tag die al is gedeeld, verplaatst u beter niet.
+
+    Voorbeeld:
+        # tags: v0.9=0.9
+        # bestand: programma.yaml
+        versie: 1.0
+        versies:
+          - versie: 0.9
+            datum: 2025-11-24
+          - versie: 1.0
+            datum: 2026-01-19
+    """
+    versions = p.blad.versies
+    found = {v.versie: [t for t in sorted(tags) if _is_tag_of(t, v.versie)] for v in versions}
+    tagged = [bool(found[version.versie]) for version in versions]
+    if not any(tagged):
+        raise NothingToJudge
+    for version in versions[tagged.index(True) :]:
+        if not found[version.versie] and version.versie != p.blad.versie:
+            yield version.gap("versie"), f"Versie {version.versie} heeft in git geen tag."
+        for tag in found[version.versie]:
+            named = tags[tag]
+            if named is not None and named != version.versie:
+                message = f"De tag ‘{tag}’ wijst naar een programma met versie {named}."
+                yield version.at("versie"), message
+
+
+def _is_tag_of(tag: str, version: str) -> bool:
+    """Whether a tag names a version: `0.3`, `v0.3`, `programma-0.3`, `arnhem/v0.3`."""
+    before = tag.removesuffix(version)
+    return tag.endswith(version) and re.fullmatch(r"(|.*[-_/])v?", before) is not None
+
+
+@rule("KWA-tekst-getekend", weight=Weight.ERROR, needs=Need.TEKST_HASH)
+def getekende_tekst(p: Programma, tekst_hash: str) -> Iterator[Found]:
+    """Wat is getekend, is wat er nu staat.
+
+    Waarom:
+        Bij een ronde van ondertekening kan het controlegetal staan van de tekst die is getekend
+        (`tekst_hash`). Verandert de tekst daarna, dan tekenden de partijen iets anders dan er nu
+        staat. Het omslag, de handtekeningen zelf en de bijlagen die regioplan maakt, tellen niet
+        mee. Van een oudere ronde wordt niets gezegd als voor de tekst van nu later is getekend.
+
+    Herstel:
+        Zet de tekst terug, of laat de nieuwe tekst tekenen in een nieuwe ronde met haar eigen
+        controlegetal. Met `regioplan diff` ziet u wat er is veranderd.
+
+    Voorbeeld:
+        # tekst_hash: 9f86d081884c7d65
+        # bestand: partners.yaml
+        ondertekening:
+          - id: ronde-een
+            titel: De partijen die samen voor het programma zorgen
+            document: Regionaal programma, versie 1.0
+            tekst_hash: 9f86d081884c7d65
+            ondertekenaars:
+              - partner: gem-harderwijk
+                datum: 2026-01-20
+    """
+    rounds = [r for r in p.partners.ondertekening if r.tekst_hash]
+    if not rounds:
+        raise NothingToJudge
+    for round_ in reversed(rounds):  # the last one that fits covers those before it
+        if tekst_hash.lower() in (round_.tekst_hash or "").lower():
+            return
+        signed = sum(signer.datum is not None for signer in round_.ondertekenaars)
+        done = "is getekend" if signed else "wordt getekend"
+        yield (
+            round_.at("tekst_hash"),
+            f"De tekst die in ronde {genoemd(round_)} {done}, is niet de tekst die er nu staat.",
+        )
 
 
 @rule("KWA-planning", weight=Weight.WARNING)

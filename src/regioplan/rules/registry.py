@@ -46,7 +46,8 @@ class Need(StrEnum):
     NOTHING = "niets"
     VORIGE = "vorige versie"  # an older version of the programme
     VANDAAG = "vandaag"  # only reminders look at the day
-    TAGS = "tags"  # the version tags of the repository
+    TAGS = "tags"  # the tags of the repository, each with the version that its programme names
+    TEKST_HASH = "controlegetal"  # of the programme's text as it is now
     FOUND = "gevonden"  # the places at which other rules found something
     USES = "negeren"  # the suppressions, and what each of them did
 
