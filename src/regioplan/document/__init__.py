@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment
 
 from regioplan.document.filters import environment
+from regioplan.document.kinds import KINDS, VOLGORDE, Kind
 from regioplan.document.pictures import charts, pictures
 from regioplan.document.templates import (
     FOLDER,
@@ -26,46 +27,17 @@ from regioplan.document.templates import (
 from regioplan.document.values import names, properties, theme_word, values
 from regioplan.errors import RegioplanError
 from regioplan.findings import Norm, Uitkomst
-from regioplan.markdown import Document, Words
+from regioplan.markdown import ChartData, Document, Picture, Properties, Words
 from regioplan.model import HOOFDSTUKKEN, Programma
 from regioplan.provenance import Provenance
-
-VOLGORDE = (
-    "kaft",
-    "inhoud",
-    "leeswijzer",
-    "samenvatting",
-    "proces",
-    "regio",
-    "governance",
-    "analyse",
-    "streefcijfers",
-    "programma",
-    "afspraken",
-    "programmateam",
-    "financien",
-    "ondertekening",
-    "bijlagen",
-)
-"""The chapters in order; each is a template of that name, and its anchor is `h-` and that name."""
 
 _OVER_ANDERE = ("leeswijzer", "bijlagen")
 """Chapters that must know which others are there: rendered last. An empty chapter is not there."""
 
+_Drawings = tuple[Mapping[str, Picture], Mapping[str, ChartData]]
+
 _ZONDER_ANKER = ("kaft", "inhoud")
 """What stands before the chapters: nothing refers to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A document that is made of a programme."""
-
-    file: str  # what its file's name begins with
-    chapters: tuple[str, ...]  # templates, in order
-
-
-KINDS: Mapping[str, Kind] = MappingProxyType({"programma": Kind("regionaal-programma", VOLGORDE)})
-"""Name for `render --document` → the document."""
 
 
 def compose(  # noqa: PLR0913  # each is something else that a document needs, by name
@@ -95,40 +67,53 @@ def compose(  # noqa: PLR0913  # each is something else that a document needs, b
         RegioplanError: a template cannot be filled in, or makes what regioplan-Markdown is not.
     """
     templates = own_environment() if loader is None else environment(loader)
-    said = properties(programma, provenance)
-    words = names(programma)
-    drawn, plotted = pictures(programma), charts(programma)
-    given = values(programma, uitkomst, norms, forced=forced) | {
-        "vorige": vorige,
-        "figuren": frozenset(drawn),
-        "grafieken": frozenset(plotted),
-        "woorden": words,
-        "eigenschappen": said,
+    drawings = pictures(programma), charts(programma)
+    given = values(programma, uitkomst, norms, forced=forced, vorige=vorige) | {
+        "figuren": frozenset(drawings[0]),
+        "grafieken": frozenset(drawings[1]),
+        "woorden": names(programma),
+        "eigenschappen": properties(programma, provenance),
         "herkomst": provenance.words,
         "tekst_hash": "",
     }
+    document, signed = _programme(templates, given, drawings)
+    own_hash = signed.content_hash
+    if kind == "programma":
+        small_print = f"{provenance.words} Controlegetal van de tekst: {own_hash}."
+        facts = provenance.facts(kind, own_hash)
+    else:
+        labels = {i: Words(label) for i, label in signed.tree.labels.items() if label}
+        given["tekst_hash"] = own_hash
+        document = _beside(kind, templates, given, labels, drawings)
+        small_print = (
+            f"{provenance.words} Controlegetal van de tekst van het programma: {own_hash}."
+        )
+        facts = provenance.facts(kind, document.content_hash)
+    return replace(
+        document,
+        properties=replace(document.properties, provenance=small_print, facts=facts),
+    )
+
+
+# ------------------------------------------------------------------ the programme
+
+
+def _programme(
+    templates: Environment, given: Mapping[str, Any], drawings: _Drawings
+) -> tuple[Document, Document]:
+    """The programme itself, and before that told its own hash; their hash is the same."""
     rendered = _chapters(templates, given)
     document = Document(
         _joined(rendered),
-        said,
-        drawn,
-        plotted,
-        words=MappingProxyType(words | _absent_chapters(rendered)),
-        series_words=MappingProxyType({"thema": theme_word(programma)}),
+        given["eigenschappen"],
+        *drawings,
+        words=MappingProxyType(given["woorden"] | _absent_chapters(rendered)),
+        series_words=MappingProxyType({"thema": theme_word(given["programma"])}),
     )
     # The small print stands outside the hash, so that it can tell it.
-    given["tekst_hash"] = document.content_hash
-    rendered["bijlagen"] = _chapter(templates, "bijlagen", given, frozenset(rendered))
-    small_print = f"{provenance.words} Controlegetal van de tekst: {document.content_hash}."
-    return replace(
-        document,
-        text=_joined(rendered),
-        properties=replace(
-            said,
-            provenance=small_print,
-            facts=provenance.facts(kind, document.content_hash),
-        ),
-    )
+    told = {**given, "tekst_hash": document.content_hash}
+    rendered["bijlagen"] = _chapter(templates, "bijlagen", told, frozenset(rendered))
+    return replace(document, text=_joined(rendered)), document
 
 
 def _chapters(templates: Environment, values: Mapping[str, Any]) -> dict[str, str]:
@@ -161,6 +146,40 @@ def _chapter(
 def _joined(rendered: Mapping[str, str]) -> str:
     """The chapters with a white line between them, and nowhere more than one."""
     return re.sub(r"\n([ \t]*\n){2,}", "\n\n", "\n\n".join(rendered.values())) + "\n"
+
+
+# ------------------------------------------------------------------ the documents beside it
+
+
+def _beside(
+    kind: str,
+    templates: Environment,
+    given: Mapping[str, Any],
+    labels: Mapping[str, Words],
+    drawings: _Drawings,
+) -> Document:
+    """Another document; what it refers to bears the number that it has in the programme."""
+    told = {
+        **given,
+        "eigenschappen": _titled(given["eigenschappen"], KINDS[kind].title),
+        "hoofdstukken": frozenset(),
+    }
+    parts = {
+        name: rendered_text(templates.get_template(f"{name}.md.j2"), told).strip()
+        for name in KINDS[kind].templates
+    }
+    items = {id_: labels.get(id_, words) for id_, words in given["woorden"].items()}
+    return Document(
+        _joined(parts),
+        told["eigenschappen"],
+        *drawings,
+        words=MappingProxyType(items | _absent_chapters({})),
+    )
+
+
+def _titled(said: Properties, title: str) -> Properties:
+    """What a document beside the programme says of itself: its title names both."""
+    return replace(said, title=f"{title}: {said.title}")
 
 
 def _absent_chapters(rendered: Mapping[str, str]) -> dict[str, Words]:

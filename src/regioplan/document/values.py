@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from regioplan import reference
+from regioplan.document.decision import changed, next_steps, standing
 from regioplan.document.filters import te_tonen
 from regioplan.document.law import law
 from regioplan.document.money import money
@@ -17,14 +18,19 @@ from regioplan.findings import Norm, Severity, Uitkomst
 from regioplan.markdown import Properties, Words
 from regioplan.model import Partner, Programma, Rol, Status, words_of
 from regioplan.model.afspraken import Afspraak
-from regioplan.model.programma import BijlageInhoud
+from regioplan.model.programma import BijlageInhoud, Versie
 from regioplan.model.streefcijfers import Reeks, ReeksSoort, Streefcijfer
 from regioplan.model.themas import Maatregel
 from regioplan.provenance import Provenance
 
 
 def values(
-    programma: Programma, uitkomst: Uitkomst, norms: Sequence[Norm], *, forced: bool
+    programma: Programma,
+    uitkomst: Uitkomst,
+    norms: Sequence[Norm],
+    *,
+    forced: bool,
+    vorige: Programma | None = None,
 ) -> dict[str, Any]:
     """The variables of the templates: the parts of the programme and what was computed."""
     partners = programma.partners
@@ -61,7 +67,19 @@ def values(
         "fouten": sum(f.severity is Severity.FOUT for f in uitkomst.findings) if forced else 0,
         "concept": programma.blad.status is Status.CONCEPT,
         "gedwongen": forced,
+        "stand": standing(uitkomst, norms),
+        "stappen": next_steps(programma),
+        "vorige": vorige,
+        "wijzigingen": None if vorige is None else changed(vorige, programma),
+        "laatste_versie": _latest_version(programma),
     }
+
+
+def _latest_version(programma: Programma) -> Versie | None:
+    """The row of the version table for this version, else the last."""
+    blad = programma.blad
+    this = (v for v in reversed(blad.versies) if v.versie == blad.versie)
+    return next(this, blad.versies[-1] if blad.versies else None)
 
 
 def names(programma: Programma) -> dict[str, Words]:

@@ -234,6 +234,43 @@ class Melding(Node):
     """Wat de melding inhoudt."""
 
 
+class Vervolgstap(Node):
+    """What happens after the decision."""
+
+    datum: Datum | None = None
+    """De dag van deze stap, of de laatste dag waarop die kan."""
+    wat: Tekst | None
+    """Wat er dan gebeurt, in één regel."""
+    wie: Tekst | None = None
+    """Wie dat doet."""
+
+
+class Oplegnotitie(Node):
+    """What a council or a board is told and asked; the rest comes from the programme itself."""
+
+    gevraagd_besluit: Prose | None = None
+    """Wat de raad of het bestuur wordt gevraagd te besluiten."""
+    toelichting: Prose | None = None
+    """Waarom dit besluit wordt gevraagd, en waarom nu."""
+    eigen_bijdrage: Prose | None = None
+    """Wat wie besluit zelf betaalt, naast de subsidie en de specifieke uitkering."""
+    risicos: tuple[Tekst, ...] = ()
+    """De risico's en wat daaraan wordt gedaan, elk in één regel."""
+    vervolg: tuple[Vervolgstap, ...] = ()
+    """Wat er na het besluit gebeurt; de data van de wet komen er vanzelf bij."""
+
+
+class Publiekssamenvatting(Node):
+    """The programme on one page, for young people and their parents."""
+
+    wat: Prose | None = None
+    """Wat het programma is, in gewone taal, voor jongeren en ouders."""
+    merken: Prose | None = None
+    """Wat jongeren van het programma merken; een korte lijst leest het best."""
+    hulp: Prose | None = None
+    """Waar jongeren en ouders hulp kunnen vragen: naam, adres, telefoonnummer of website."""
+
+
 class Programmablad(Blad):
     """The file programma.yaml."""
 
@@ -279,3 +316,7 @@ class Programmablad(Blad):
     """De aanvraag bij de minister."""
     meldingen: tuple[Melding, ...] = ()
     """Wat aan de minister is gemeld, en wanneer."""
+    oplegnotitie: Oplegnotitie | None = None
+    """Woorden voor de oplegnotitie: `regioplan render --document oplegnotitie`."""
+    publiekssamenvatting: Publiekssamenvatting | None = None
+    """Woorden voor de samenvatting op één bladzijde, voor jongeren en ouders."""
