@@ -302,6 +302,23 @@ def test_our_own_word_files_break_no_norm(name: str) -> None:
     assert failed(audit("p.docx", word.write(whole(name)))) == set()
 
 
+def test_a_file_of_word_on_the_web_is_read_too() -> None:
+    """There the main part is called `document2.xml`; the relations say so."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good_docx())) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name in {"_rels/.rels", "[Content_Types].xml"}:
+                content = content.replace(b"word/document.xml", b"word/document2.xml")
+            target.writestr(
+                name.replace("word/document.xml", "word/document2.xml").replace(
+                    "_rels/document.xml", "_rels/document2.xml"
+                ),
+                content,
+            )
+    assert failed(audit("x.docx", out.getvalue())) == set()
+
+
 def test_contrast_is_that_of_wcag() -> None:
     """Black on white is 21 : 1, a colour on itself 1 : 1, and the grey #767676 just passes."""
     assert round(contrast("000000", "FFFFFF"), 2) == 21

@@ -17,6 +17,7 @@ from regioplan.folder import read_folder
 from regioplan.loader import load
 from regioplan.model import BLADEN, Blad, Node, Thema
 from regioplan.model.base import NTB, PerJaar
+from regioplan.model.reacties import Reacties
 from regioplan.model.schema import json_schemas, schema_files
 from regioplan.scaffold import PRINTED
 
@@ -117,7 +118,7 @@ def test_a_schema_is_valid_draft_07(stem: str) -> None:
 
 def test_there_is_a_schema_for_each_file() -> None:
     """One name in many places: the file's own, and `thema` for each file in themas/."""
-    assert set(SCHEMAS) == {name.removesuffix(".yaml") for name in BLADEN} | {"thema"}
+    assert set(SCHEMAS) == {name.removesuffix(".yaml") for name in BLADEN} | {"thema", "reacties"}
 
 
 def test_every_explanation_is_the_dutch_one_of_a_field() -> None:
@@ -317,7 +318,7 @@ def _is_list(annotation: Any) -> bool:
 def _all_nodes() -> set[type[Node]]:
     """Every block that can stand in a file, and the files themselves."""
     found: set[type[Node]] = set()
-    waiting: list[type[Node]] = [*BLADEN.values(), Thema]
+    waiting: list[type[Node]] = [*BLADEN.values(), Thema, Reacties]
     while waiting:
         kind = waiting.pop()
         if kind in found or issubclass(kind, PerJaar):

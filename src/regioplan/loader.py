@@ -21,13 +21,15 @@ from regioplan import markdown, source
 from regioplan.findings import Finding, Severity
 from regioplan.model import BLADEN, HOOFDSTUKKEN, THEMAMAP, Blad, Node, Programma, Thema
 from regioplan.model.base import NTB, Naar, PerJaar, Prose
+from regioplan.model.reacties import FILE as REACTIES
+from regioplan.model.reacties import Reacties
 from regioplan.source import Location, Scalar, Source
 
 NEEDED = ("programma.yaml", "regio.yaml")
 """Without these two there is nothing to judge."""
 
-KEPT_ELSEWHERE = ("reacties.yaml",)
-"""Files of a programme that other commands read."""
+KEPT_BESIDE: Mapping[str, type[Blad]] = {REACTIES: Reacties}
+"""Files that are kept with a programme and make no part of it → their model."""
 
 NTB_LOOKALIKES = frozenset(
     {"ntb", "ntb.", "n.t.b", "nt.b.", "n.tb.", "?", "??", "???", "nader te bepalen", "n.t.b."}
@@ -42,6 +44,7 @@ class Loaded:
     programma: Programma | None
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source]
+    reacties: Reacties | None = None  # None: there is no such file, or it cannot be read
 
 
 def load(files: Mapping[str, bytes]) -> Loaded:
@@ -62,11 +65,47 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     unreadable = frozenset(f.location.file for f in found if f.location.file in sources) | misnamed
     missing = [name for name in NEEDED if name not in sources]
     found += [_absent(name) for name in missing]
+    beside, faults = _beside(files)
+    found += faults
     found.sort(key=lambda f: (f.location, f.rule, f.message))
     programma = None
     if not missing and not unreadable.intersection(NEEDED):
         programma = Programma(bladen, unreadable)
-    return Loaded(programma, tuple(found), sources)
+    reacties = beside[1] if beside else None
+    if beside:
+        sources |= {REACTIES: beside[0]}
+    return Loaded(programma, tuple(found), sources, reacties)
+
+
+def _beside(
+    files: Mapping[str, bytes],
+) -> tuple[tuple[Source, Reacties | None] | None, list[Finding]]:
+    """The reactions that are kept with the programme; a fault in them touches no rule of law."""
+    if REACTIES not in files:
+        return None, []
+    text = source.read(REACTIES, files[REACTIES])
+    empty = list(_emptiness(text))
+    said = {f.location for f in empty}
+    blad, shape = _shape(REACTIES, text)
+    found = [*_syntax(text), *empty, *(f for f in shape if f.location not in said)]
+    if not isinstance(blad, Reacties):
+        return (text, None), found
+    found += _doubles(blad)
+    return (text, None if found else blad), found
+
+
+def _doubles(blad: Reacties) -> Iterator[Finding]:
+    first: dict[str, Location] = {}
+    for reactie in blad.reacties:
+        at = reactie.where("id")
+        before = first.setdefault(reactie.id, at)
+        if before is not at:
+            yield _fault(
+                "INT-id-dubbel",
+                at,
+                f"De reactie ‘{reactie.id}’ staat er twee keer. Haal er een weg.",
+                ((before, "de eerste keer"),),
+            )
 
 
 # ------------------------------------------------------------------ files
@@ -100,7 +139,7 @@ def _names(files: Mapping[str, bytes]) -> Iterator[Finding]:
 
 def _is_stray(name: str) -> bool:
     """Whether a file looks like one of ours but is read by no one."""
-    if _is_read(name) or name in KEPT_ELSEWHERE or name.startswith("templates/"):
+    if _is_read(name) or name in KEPT_BESIDE or name.startswith("templates/"):
         return False
     return name.lower().endswith(_SUFFIXES)
 
@@ -115,7 +154,7 @@ def _meant_name(name: str) -> str:
     if slash:  # `thema/`, `Themas/`: folders with other names are not ours
         return f"{THEMAMAP}{stem}.yaml"
     right = f"{stem}.yaml"
-    return right if _is_read(right) else _nearest_file(right, [*BLADEN, *KEPT_ELSEWHERE])
+    return right if _is_read(right) else _nearest_file(right, [*BLADEN, *KEPT_BESIDE])
 
 
 def _absent(name: str) -> Finding:
@@ -208,7 +247,7 @@ _EMPTY_FILE = "In dit bestand staat niets, of alleen uitleg achter #. Vul het in
 
 
 def _shape(name: str, text: Source) -> tuple[Blad | None, list[Finding]]:
-    kind = BLADEN.get(name, Thema)
+    kind = KEPT_BESIDE.get(name) or BLADEN.get(name, Thema)
     data = text.data
     if data is None:
         return None, []

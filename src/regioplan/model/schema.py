@@ -9,6 +9,7 @@ from typing import Any
 
 from regioplan.model import BLADEN, THEMAMAP, Thema
 from regioplan.model.base import Blad
+from regioplan.model.reacties import FILE, Reacties
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """What editors know: the YAML language server promises "JSON Schema 7 and below"."""
@@ -17,7 +18,7 @@ SUFFIX = ".schema.json"
 
 _FILES: Mapping[str, tuple[str, type[Blad]]] = MappingProxyType(
     {name.removesuffix(".yaml"): (name, kind) for name, kind in BLADEN.items()}
-    | {"thema": (THEMAMAP, Thema)}
+    | {"thema": (THEMAMAP, Thema), "reacties": (FILE, Reacties)}
 )
 """Stem of the schema → the files that it describes, and their model."""
 

@@ -48,7 +48,8 @@ class Package:
         self.name = name
         self._archive = _archive(name, content)
         self._parsed: dict[str, Any] = {}
-        document = self.part(_DOCUMENT)
+        self._main = self._target("_rels/.rels", "officeDocument", "") or _DOCUMENT
+        document = self.part(self._main)
         if document is None or document.find(qn("w:body")) is None:
             raise RegioplanError(
                 f"{name} is geen Word-bestand: er zit geen tekst van Word in. Kies een .docx."
@@ -70,11 +71,31 @@ class Package:
             self._parsed[name] = self._parse(name)
         return self._parsed[name]
 
+    def related(self, kind: str) -> Any:
+        """The root of the part that the document refers to as `kind` ("styles", "comments").
+
+        Word on the web names its parts otherwise (`document2.xml`), so they are found by their
+        relation. None when there is no such part.
+        """
+        folder, _, file = self._main.rpartition("/")
+        name = self._target(f"{folder}/_rels/{file}.rels", kind, folder)
+        return self.part(name or f"{folder}/{kind}.xml")
+
+    def _target(self, relations: str, kind: str, folder: str) -> str:
+        """The name of the part to which a list of relations leads by this kind; "" for none."""
+        root = self.part(relations)
+        for relation in () if root is None else root:
+            if str(relation.get("Type", "")).endswith(f"/{kind}"):
+                target = str(relation.get("Target", ""))
+                inside = target.startswith("/") or not folder
+                return target.removeprefix("/") if inside else f"{folder}/{target}"
+        return ""
+
     def texts(self) -> Iterator[Any]:
         """The roots of all parts with text that a reader sees: body, notes, headers, footers."""
         yield self.document
         for name in sorted(self.names):
-            stem = name.removeprefix("word/")
+            stem = name.rpartition("/")[2]
             if name.endswith(".xml") and stem.startswith(
                 ("header", "footer", "footnotes", "endnotes")
             ):
@@ -85,7 +106,7 @@ class Package:
             return None
         try:
             content = self._archive.read(name)
-            return etree.fromstring(content, etree.XMLParser(**_OPTIONS))
+            root = etree.fromstring(content, etree.XMLParser(**_OPTIONS))
         except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError) as error:
             raise _damaged(self.name) from error
         except (RuntimeError, NotImplementedError) as error:  # a password, a strange compression
@@ -93,6 +114,9 @@ class Package:
                 f"{self.name} is versleuteld of op een ongewone manier ingepakt. Bewaar het in "
                 "Word opnieuw als .docx, zonder wachtwoord."
             ) from error
+        if root.getroottree().docinfo.doctype:  # Word writes none; entities hide what a text says
+            raise _damaged(self.name)
+        return root
 
 
 def _damaged(name: str) -> RegioplanError:

@@ -59,7 +59,7 @@ class WordFile:
     @cached_property
     def styles(self) -> dict[str, Any]:
         """The styles by id."""
-        root = self.package.part("word/styles.xml")
+        root = self.package.related("styles")
         found = [] if root is None else root.findall(qn("w:style"))
         return {str(style.get(qn("w:styleId"))): style for style in found}
 
@@ -137,7 +137,7 @@ class WordFile:
 
     @cached_property
     def _defaults(self) -> Any:
-        root = self.package.part("word/styles.xml")
+        root = self.package.related("styles")
         path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr")))
         return None if root is None else root.find(path)
 
@@ -212,7 +212,7 @@ def title(file: WordFile) -> Found:
 )
 def language(file: WordFile) -> Found:
     """The defaults of the styles name a language."""
-    root = file.package.part("word/styles.xml")
+    root = file.package.related("styles")
     path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")))
     found = None if root is None else root.find(path)
     if found is None or not found.get(qn("w:val")):
@@ -433,7 +433,7 @@ def traces(file: WordFile) -> Found:
     changes = sum(1 for _ in file.body.iter(qn("w:ins"), qn("w:del")))
     if changes:
         yield "", f"het aantal bijgehouden wijzigingen is {changes}"
-    comments = file.package.part("word/comments.xml")
+    comments = file.package.related("comments")
     count = 0 if comments is None else len(comments.findall(qn("w:comment")))
     if count:
         yield "", f"het aantal opmerkingen is {count}"
@@ -448,7 +448,7 @@ def traces(file: WordFile) -> Found:
 )
 def protection(file: WordFile) -> Found:
     """A protected document keeps some assistive programs out."""
-    settings = file.package.part("word/settings.xml")
+    settings = file.package.related("settings")
     found = None if settings is None else settings.find(qn("w:documentProtection"))
     if found is not None and found.get(qn("w:enforcement")) in {"1", "true"}:
         yield "", "het bestand is beveiligd tegen bewerken"
