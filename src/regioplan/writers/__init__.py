@@ -36,6 +36,8 @@ WRITERS: Mapping[str, str] = MappingProxyType(
     {
         ".docx": "regioplan.writers.word",
         ".md": "regioplan.writers.markdown",
+        ".html": "regioplan.writers.html",
+        ".pdf": "regioplan.writers.pdf",
     }
 )
 """Suffix → the module whose `write` makes such a file; it is imported when it is asked for."""

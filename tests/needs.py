@@ -1,0 +1,16 @@
+"""What a test needs besides Python: without it the test is skipped and says so, or fails in CI."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+EVERYTHING = os.environ.get("REGIOPLAN_ALLES") == "1"
+"""Set where everything is installed: there a test that cannot run is a failure, not a skip."""
+
+
+def needs(what: str, *, found: bool) -> pytest.MarkDecorator:
+    """Skip a test where `what` is not found; with REGIOPLAN_ALLES=1 it runs, and fails."""
+    reason = f"{what} is niet op deze machine (zie README, “Run the tests”)"
+    return pytest.mark.skipif(not found and not EVERYTHING, reason=reason)
