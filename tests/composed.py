@@ -42,9 +42,10 @@ def document(
     uitkomst: Uitkomst | None = None,
     norms: tuple[Norm, ...] = (),
     forced: bool = False,
+    kind: str = "programma",
 ) -> Document:
-    """The document of a programme, made by a tool of no version."""
-    return compose(programma, uitkomst or Uitkomst(), norms, Provenance(), forced=forced)
+    """A document of a programme, made by a tool of no version."""
+    return compose(programma, uitkomst or Uitkomst(), norms, Provenance(), kind=kind, forced=forced)
 
 
 def words(node: Any) -> Iterator[str]:

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"errors", "source", "findings", "model", "reference"},
     "document": {
         "diff", "errors", "figures", "model", "findings", "markdown", "reference", "resources",
-        "provenance",
+        "provenance", "status",  # the dates of the law, for an oplegnotitie
     },
     "figures": {"errors", "markdown", "model", "resources"},
     "diff": {"model"},

@@ -622,6 +622,7 @@ def test_render_gives_the_paths_to_a_script(
         "house_style": None,
         "force": False,
         "page_numbers": False,
+        "progress": terminal.busy,
     }
     out, err = capsys.readouterr()
     assert out.splitlines() == [str(p) for p in paths]

@@ -19,6 +19,7 @@ import pytest
 from typer.main import get_command
 
 from regioplan import __version__, reference, rules
+from regioplan.cli import app as _registered  # noqa: F401  # this registers the commands
 from regioplan.cli.frame import app
 from regioplan.document import compose, templates_of
 from regioplan.errors import RegioplanError

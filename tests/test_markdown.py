@@ -17,6 +17,7 @@ from regioplan.markdown import (
     Block,
     Break,
     BulletList,
+    CaptionList,
     Cell,
     Chart,
     Contents,
@@ -37,9 +38,11 @@ from regioplan.markdown import (
     Table,
     Text,
     Words,
+    captions,
     check_prose,
     escape,
     letter,
+    listed,
     plain_text,
     prose_references,
     prose_to_inline,
@@ -342,12 +345,39 @@ def test_a_chart_is_a_table_that_counts_as_a_figure() -> None:
     chart += "| a |\n|---|\n| 1 |\n<!-- /rp:grafiek -->\n"
     figure = "<!-- rp:bijschrift F -->\n<!-- rp:figuur bestuur -->\n"
     table = "<!-- rp:bijschrift T -->\n| a |\n|---|\n| 1 |\n"
-    captions: list[Any] = []
+    said: list[Any] = []
     for block in blocks(f"{chart}\n{table}\n{figure}"):
         held = block.table if isinstance(block, Chart) else block
         assert isinstance(held, Table | Figure)
-        captions.append((held.caption.label, held.caption.number) if held.caption else None)
-    assert captions == [("Figuur", 1), ("Tabel", 1), ("Figuur", 2)]
+        said.append((held.caption.label, held.caption.number) if held.caption else None)
+    assert said == [("Figuur", 1), ("Tabel", 1), ("Figuur", 2)]
+
+
+def test_a_list_of_captions_knows_what_it_lists() -> None:
+    """Every caption with its label, in regions too, by the id of its block or a generated one."""
+    table = "| a |\n|---|\n| 1 |\n"
+    text = (
+        "<!-- rp:lijst tabellen -->\n\n<!-- rp:lijst figuren -->\n\n"
+        f"<!-- rp:liggend -->\n<!-- rp:bijschrift Wie & *wat* -->\n{table}<!-- /rp:liggend -->\n"
+        f"<!-- rp:anker tab -->\n<!-- rp:bijschrift Twee -->\n{table}\n"
+        f"<!-- rp:bijschrift Twee -->\n<!-- rp:figuur bestuur -->\n\n{table}"
+    )
+    found = blocks(text)
+    assert found[:2] == (CaptionList("Tabel"), CaptionList("Figuur"))
+    assert [id_ for id_, _ in listed(found, "Tabel")] == ["h-tabel-wie-wat", "tab"]
+    assert listed(found, "Figuur") == ()
+    assert [id_ for id_, _ in captions(found, "Figuur")] == ["h-figuur-twee"]
+
+
+def test_equal_captions_get_ids_of_their_own() -> None:
+    """Two tables with the same caption can both be reached, and by their own number."""
+    table = "<!-- rp:bijschrift Geld -->\n| a |\n|---|\n| 1 |\n"
+    made = document(f"{table}\n{table}\n[](#h-tabel-geld) [](#h-tabel-geld-2)")
+    assert [id_ for id_, _ in captions(made.tree.blocks, "Tabel")] == [
+        "h-tabel-geld",
+        "h-tabel-geld-2",
+    ]
+    assert made.tree.labels["h-tabel-geld-2"] == "tabel 2"
 
 
 def test_regions_nest_and_hold_blocks() -> None:
@@ -368,6 +398,10 @@ def test_regions_nest_and_hold_blocks() -> None:
         ("<!-- rp:anker Groot -->\na", 1, "kleine letters"),
         ("<!-- rp:letters -->\n- a", 1, "genummerde lijst"),
         ("<!-- rp:nummer thema -->\na", 1, "een kop"),
+        ("<!-- rp:lijst -->", 1, "tabellen"),
+        ("a\n\n<!-- rp:lijst noten -->", 3, "figuren"),
+        ("- <!-- rp:lijst tabellen -->", 1, "buiten"),
+        ("<!-- rp:anker x -->\n<!-- rp:lijst tabellen -->", 1, "niets meer"),
         ("<!-- rp:nummer foo -->\n# a", 1, "hoofdstuk"),
         ("# a\n\n<!-- rp:bijschrift x -->\nb", 3, "tabel"),
         ("a\n\n<!-- rp:anker x -->", 3, "niets meer"),

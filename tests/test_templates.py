@@ -9,7 +9,7 @@ import pytest
 
 from composed import BARE, basis, chapter, document, read, text
 from regioplan import resources
-from regioplan.document import VOLGORDE
+from regioplan.document import KINDS
 from regioplan.document.filters import FILTERS
 from regioplan.document.templates import own_environment
 from regioplan.markdown import Table
@@ -17,6 +17,8 @@ from regioplan.markdown import Table
 FOLDER = Path(str(resources.templates()))
 TEMPLATES = sorted(FOLDER.glob("*.md.j2"))
 PARTS = {
+    "_handtekening",
+    "_kop",
     "_macros",
     "bijlage-governance",
     "bijlage-open-punten",
@@ -26,9 +28,14 @@ PARTS = {
 }
 
 
+BESIDE = {"reactienota"}
+"""A document that is made of what reviewers said, by its own module."""
+
+
 def test_each_chapter_has_its_template() -> None:
-    """The template bears the chapter's name; the rest are parts that chapters include."""
-    assert {t.name.removesuffix(".md.j2") for t in TEMPLATES} == set(VOLGORDE) | PARTS
+    """The template bears the name of the chapter or document; the rest are parts of these."""
+    named = {name for kind in KINDS.values() for name in kind.templates}
+    assert {t.name.removesuffix(".md.j2") for t in TEMPLATES} == named | PARTS | BESIDE
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: str(t.name))

@@ -138,6 +138,8 @@ b. <a id="twee"></a>twee
 | --- | ---: |
 | <a id="arnhem"></a>Arnhem \\| regio | 1<br>2[^2] |
 
+<a id="h-figuur-wie-beslist"></a>
+
 **Figuur 1:** Wie beslist
 
 - Bestuur: stelt vast
@@ -160,6 +162,21 @@ Getekend
 [^1]: Zie de wet.
 [^2]: In euro.
 """
+
+
+def test_a_list_of_captions_is_a_list_of_links() -> None:
+    """Two captions or more, below the title of the list; a single one is not listed."""
+    table = "| a |\n|---|\n| 1 |\n"
+    text = (
+        "<!-- rp:lijst tabellen -->\n\n<!-- rp:lijst figuren -->\n\n"
+        f"<!-- rp:bijschrift Wie *wat* doet^[Noot.] -->\n{table}\n"
+        f"<!-- rp:anker tab -->\n<!-- rp:bijschrift Twee -->\n{table}\n"
+        "<!-- rp:bijschrift Wie beslist -->\n<!-- rp:figuur bestuur -->\n"
+    )
+    assert written(text).startswith(
+        "**Tabellen**\n\n- [Tabel 1: Wie wat doet](#h-tabel-wie-wat-doet)\n"
+        '- [Tabel 2: Twee](#tab)\n\n<a id="h-tabel-wie-wat-doet"></a>\n'
+    )
 
 
 def test_a_whole_document() -> None:

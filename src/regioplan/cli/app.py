@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
@@ -187,7 +188,7 @@ def _write_report(path: Path, text: str, checked: Checked) -> None:
     write_files({path: text.encode("utf-8", "replace")}, overwrite=True)
 
 
-@command("render", "Maak van het programma een Word-document en een Markdown-tekst.")
+@command("render", "Maak van het programma een document: Word, Markdown, HTML of PDF.")
 def render(  # noqa: PLR0913, PLR0917  # each is an option of the command line
     folder: Folder = Path(),
     output: Annotated[
@@ -196,8 +197,8 @@ def render(  # noqa: PLR0913, PLR0917  # each is an option of the command line
             "--output",
             "-o",
             metavar="BESTAND",
-            help="Schrijf naar dit bestand; het achtervoegsel kiest de vorm (.docx of .md). Mag"
-            " vaker.",
+            help="Schrijf naar dit bestand; het achtervoegsel kiest de vorm: .docx, .md, .html of"
+            " .pdf. Mag vaker.",
             show_default=".docx en .md in de huidige map",
             readable=False,  # as at Folder
         ),
@@ -213,8 +214,8 @@ def render(  # noqa: PLR0913, PLR0917  # each is an option of the command line
         str | None,
         typer.Option(
             metavar="REVISIE",
-            help="Toon in Word wat er is gewijzigd sinds een eerdere versie in git, als"
-            " bijgehouden wijzigingen.",
+            help="Toon wat er is gewijzigd sinds een eerdere versie in git: in Word als bijgehouden"
+            " wijzigingen, in de oplegnotitie in woorden.",
             show_default="geen",
         ),
     ] = None,
@@ -243,11 +244,20 @@ def render(  # noqa: PLR0913, PLR0917  # each is an option of the command line
             "--no-page-numbers", help="Bereken geen paginanummers voor de inhoudsopgave (sneller)."
         ),
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help="Maak het document opnieuw na elke keer opslaan, zonder paginanummers; stop met"
+            " Ctrl-C.",
+        ),
+    ] = False,
 ) -> int:
     """Write the documents of a programme; their paths go to stdout."""
     from regioplan import workflows  # noqa: PLC0415  # heavy: only for who renders
 
-    rendered = workflows.render(
+    make = partial(
+        workflows.render,
         folder,
         tuple(output or ()),
         document=document,
@@ -255,11 +265,28 @@ def render(  # noqa: PLR0913, PLR0917  # each is an option of the command line
         for_review=for_review,
         house_style=house_style,
         force=force,
-        page_numbers=not no_page_numbers,
+        page_numbers=not (no_page_numbers or watch),
+        progress=terminal.busy,
     )
+    if watch:
+        return _watch(folder, make)
+    rendered = make()
     _tell_about(rendered, folder)
     _list_written(rendered.written)
     return int(rendered.refused)
+
+
+def _watch(folder: Path, make: Callable[[], Rendered]) -> int:
+    """A line per round, until the user stops: that is how watching ends well."""
+    from regioplan import workflows  # noqa: PLC0415  # heavy: only for who renders
+    from regioplan.cli import saved  # noqa: PLC0415  # as above
+
+    terminal.tell(f"Kijkt of er iets verandert in {folder.resolve()}. Stop met Ctrl-C.")
+    with contextlib.suppress(KeyboardInterrupt):
+        for made in workflows.watch(folder, make):
+            terminal.out(saved.line(made, _argument(folder)))
+            sys.stdout.flush()
+    return 0
 
 
 def _tell_about(rendered: Rendered, folder: Path) -> None:

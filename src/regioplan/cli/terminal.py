@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 TYPE_CHECKING = False  # type checkers take it as true; `typing` itself would cost 5 ms
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from typing import TextIO
 
     from regioplan.report import View
@@ -99,6 +100,20 @@ def tell(text: str) -> None:
         lines = [wrapper.wrap(line) or [""] for line in text.split("\n")]
         text = "\n".join(line for wrapped in lines for line in wrapped)
     sys.stderr.write(f"{text}\n")
+
+
+def busy(words: str) -> AbstractContextManager[object]:
+    """While this lasts, a turning sign and these words on a terminal; elsewhere nothing."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") in {"dumb", "unknown"}:
+        from contextlib import nullcontext  # noqa: PLC0415  # see the top
+
+        return nullcontext()
+    from rich.console import Console  # noqa: PLC0415  # only where somebody looks
+    from rich.status import Status  # noqa: PLC0415  # as above
+    from rich.text import Text  # noqa: PLC0415  # as above
+
+    console = Console(stderr=True, no_color=not wants_colour(sys.stderr))
+    return Status(Text(f"{words} …"), console=console)
 
 
 def complain(message: str) -> None:

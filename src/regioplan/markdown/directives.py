@@ -25,12 +25,13 @@ _COMMENT = re.compile(r"<!--[ \t]*(/?)rp:([^\s]+?)(?:[ \t]+(.*?))?[ \t]*-->")
 
 NEXT = ("anker", "nummer", "letters", "bijschrift")  # apply to the next block
 AROUND = ("kaft", "grafiek", "handtekening", "liggend", "buiten-hash")  # stand around blocks
-HERE = ("inhoud", "figuur")  # are a block themselves
+HERE = ("inhoud", "lijst", "figuur")  # are a block themselves
 _ARGUMENT: Mapping[str, str] = {
     "anker": "een id",
     "nummer": "een reeks",
     "bijschrift": "woorden",
     "figuur": "een naam",
+    "lijst": "“tabellen” of “figuren”",
     "grafiek": "een naam",
 }
 BELONGS: Mapping[str, str] = {

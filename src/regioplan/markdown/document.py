@@ -10,6 +10,7 @@ from functools import cached_property
 
 from regioplan.markdown.reader import Reader
 from regioplan.markdown.tree import (
+    CaptionList,
     Chart,
     ChartData,
     Contents,
@@ -53,8 +54,8 @@ class Document:
 
     @property
     def has_contents(self) -> bool:
-        """Whether there is a table of contents, which wants page numbers."""
-        return any(isinstance(block, Contents) for block in self.tree.blocks)
+        """Whether there is a table of contents or a list, which wants page numbers."""
+        return any(isinstance(block, Contents | CaptionList) for block in self.tree.blocks)
 
     @cached_property
     def content_hash(self) -> str:
@@ -105,6 +106,7 @@ def hash_form(document: Document) -> Form:
                 f"grafiek {block.name}\n\n{form.blocks[Table](block.table, form)}"
             ),
             Contents: lambda _block, _form: "",
+            CaptionList: lambda _block, _form: "",
             Region: region,
         },
     )

@@ -22,6 +22,7 @@ from regioplan.markdown.tree import (
     Block,
     BulletList,
     Caption,
+    CaptionList,
     Cell,
     Chart,
     Contents,
@@ -29,6 +30,7 @@ from regioplan.markdown.tree import (
     Heading,
     Inline,
     Item,
+    Label,
     OrderedList,
     Paragraph,
     Quote,
@@ -72,6 +74,22 @@ class _Numbered:
     id: str
 
 
+@dataclass(slots=True)
+class _Captioned:
+    """What may bear a caption; the id is filled in when all anchors are known."""
+
+    above: _Numbered | None
+    label: Label
+    number: int = 0  # 0 without a caption
+    text: str = ""
+    id: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words of a reference to it: "tabel 3"."""
+        return f"{self.label.lower()} {self.number}" if self.number else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where an anchor stands: what the words of a reference to it are made of."""
@@ -107,6 +125,7 @@ class Reader:
         self.labels: dict[str, str] = {}
         self.places: dict[str, tuple[_Place, int]] = {}
         self.headings: list[_Numbered] = []
+        self.captioned: list[_Captioned] = []
         self.around: list[_Numbered] = []  # the headings that the current block stands under
         self.chapters: list[int] = []
         self.counts: Counter[str] = Counter()
@@ -117,6 +136,7 @@ class Reader:
         top = iter(nodes(DOCUMENT.parse(self.source)))
         drafts = self._sequence(top, _Outer(), {})
         self._name_headings()
+        self._name_captioned()
         self.labels = {id_: self._label(id_, place) for id_, (place, _line) in self.places.items()}
         return Tree(tuple(draft() for draft in drafts), MappingProxyType(self.labels))
 
@@ -174,6 +194,9 @@ class Reader:
         if name == "inhoud":
             self._nothing_pending(pending)
             return [Contents]
+        if name == "lijst":
+            self._nothing_pending(pending)
+            return [self._list_of_captions(directive)]
         inner = replace(outer, regions=(*outer.regions, directive))
         if name == "grafiek":
             return [self._chart(directive, self._sequence(nodes, inner, pending))]
@@ -219,10 +242,20 @@ class Reader:
         name = directive.words
         if name not in self.pictures:
             raise error(directive.line, f"Het plaatje “{name}” bestaat niet in dit document.")
-        caption, label = self._caption(pending, "Figuur")
-        id_ = self._anchor(pending, lambda: _Place(self._above(), caption=label, text=name))
+        caption, kept = self._caption(pending, "Figuur")
+        place = _Place(kept.above, caption=kept.words, text=name)
+        kept.id = self._anchor(pending, lambda: place)
         self._nothing_pending(pending, "een figuur")
-        return lambda: Figure(name, caption(), id_)
+        return lambda: Figure(name, caption(), kept.id)
+
+    def _list_of_captions(self, directive: Directive) -> _Draft:
+        label = _LISTS.get(directive.words)
+        if label is None:
+            raise error(
+                directive.line,
+                f"De lijst “{directive.words}” bestaat niet. Kies uit: {', '.join(_LISTS)}.",
+            )
+        return lambda: CaptionList(label)
 
     # ---- blocks
 
@@ -292,8 +325,9 @@ class Reader:
     def table(self, node: Node, outer: _Outer, pending: _Pending) -> _Draft:
         """A table, or the data of a chart."""
         charted = bool(outer.regions) and outer.regions[-1].name == "grafiek"
-        caption, label = self._caption(pending, "Figuur" if charted else "Tabel")
-        id_ = self._anchor(pending, lambda: _Place(self._above(), caption=label))
+        caption, kept = self._caption(pending, "Figuur" if charted else "Tabel")
+        place = _Place(kept.above, caption=kept.words)
+        kept.id = self._anchor(pending, lambda: place)
         rows = [row for part in node.children for row in part.children]
         for row in rows:
             self._check_row(row, len(rows[0].children), outer)
@@ -304,7 +338,7 @@ class Reader:
             align = tuple(
                 _ALIGN[str(cell.token.attrs.get("style", ""))] for cell in rows[0].children
             )
-            return Table(cells[0], tuple(cells[1:]), align, said, id_)
+            return Table(cells[0], tuple(cells[1:]), align, said, kept.id)
 
         return draft
 
@@ -396,18 +430,18 @@ class Reader:
         return heading.number
 
     def _caption(
-        self, pending: _Pending, label: Literal["Tabel", "Figuur"]
-    ) -> tuple[Callable[[], Caption | None], str]:
-        """The caption that waits, as a draft, and the words of a reference to it ("tabel 3")."""
+        self, pending: _Pending, label: Label
+    ) -> tuple[Callable[[], Caption | None], _Captioned]:
+        """The caption that waits, as a draft, and what is known of the block that bears it."""
+        kept = _Captioned(self._above(), label)
         directive = pending.pop("bijschrift", None)
         if directive is None:
-            return (lambda: None), ""
-        number = self._count(label)
+            return (lambda: None), kept
         inline = DOCUMENT.parseInline(directive.words)[0]
-        return (
-            lambda: Caption(label, number, self._inline(inline, directive.line)),
-            f"{label.lower()} {number}",
-        )
+        kept.number = self._count(label)
+        kept.text = token_text(inline)
+        self.captioned.append(kept)
+        return lambda: Caption(label, kept.number, self._inline(inline, directive.line)), kept
 
     # ---- anchors, labels, references
 
@@ -440,6 +474,13 @@ class Reader:
             if not heading.id:
                 heading.id = self._free_id(_slug(heading.text))
                 self.places[heading.id] = _Place(heading, is_heading=True), 0
+
+    def _name_captioned(self) -> None:
+        """Give what bears a caption and no anchor an id that is made of its caption."""
+        for kept in self.captioned:
+            if not kept.id:
+                kept.id = self._free_id(_slug(f"{kept.label} {kept.text}"))
+                self.places[kept.id] = _Place(kept.above, caption=kept.words), 0
 
     def _free_id(self, slug: str) -> str:
         if f"h-{slug}" not in self.places:
@@ -500,6 +541,8 @@ class Reader:
             line, f"De verwijzing naar “{target}” wijst nergens heen. Gebruik een id dat bestaat."
         )
 
+
+_LISTS: Mapping[str, Label] = {"tabellen": "Tabel", "figuren": "Figuur"}
 
 _BLOCKS: Mapping[str, Callable[[Reader, Node, _Outer, _Pending], _Draft]] = {
     "paragraph": Reader.paragraph,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -144,14 +144,18 @@ class Cell:
     children: tuple[Inline, ...]
 
 
+Label = Literal["Tabel", "Figuur"]
+
+
 @dataclass(frozen=True, slots=True)
 class Caption:
     """`<!-- rp:bijschrift WOORDEN -->`: "Tabel 3: WOORDEN", above a table, chart or figure.
 
-    A chart is counted among the figures.
+    A chart is counted among the figures. What bears a caption has an id: its own anchor's, or a
+    generated "h-tabel-…" that is unique and stable.
     """
 
-    label: Literal["Tabel", "Figuur"]
+    label: Label
     number: int
     children: tuple[Inline, ...]
 
@@ -193,6 +197,21 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionList:
+    """`<!-- rp:lijst tabellen -->`: a list of the captions with this label stands here.
+
+    What it holds, `listed` tells: nothing at all when there are fewer than two.
+    """
+
+    label: Label
+
+    @property
+    def title(self) -> str:
+        """The words above the list."""
+        return {"Tabel": "Tabellen", "Figuur": "Figuren"}[self.label]
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A directive around blocks: `<!-- rp:KIND -->` … `<!-- /rp:KIND -->`.
 
@@ -215,6 +234,7 @@ Block = (
     | Figure
     | Chart
     | Contents
+    | CaptionList
     | Region
 )
 
@@ -310,3 +330,34 @@ _PLAIN: Mapping[type, Callable[[Any], str]] = {
 def letter(position: int) -> str:
     """The letter of an item (from 1), as Word counts: a … z, aa, bb … zz, aaa."""
     return string.ascii_lowercase[(position - 1) % 26] * ((position - 1) // 26 + 1)
+
+
+_FEW = 2
+"""A list of fewer captions than this tells no more than the contents do."""
+
+
+def listed(blocks: Iterable[Block], label: Label) -> tuple[tuple[str, Caption], ...]:
+    """What a list of captions holds: each caption with the id of what bears it, in order.
+
+    Nothing when there are fewer than two: such a list helps nobody to find anything.
+    """
+    found = tuple(captions(blocks, label))
+    return found if len(found) >= _FEW else ()
+
+
+def captions(blocks: Iterable[Block], label: Label) -> Iterator[tuple[str, Caption]]:
+    """Each caption with this label, with the id of what bears it, in order."""
+    for block in blocks:
+        match block:
+            case Table() | Figure():
+                if block.caption is not None and block.caption.label == label:
+                    yield block.id, block.caption
+            case Chart():
+                yield from captions((block.table,), label)
+            case Region() | Quote():
+                yield from captions(block.blocks, label)
+            case BulletList() | OrderedList():
+                for item in block.items:
+                    yield from captions(item.blocks, label)
+            case _:
+                pass

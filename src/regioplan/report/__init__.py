@@ -9,7 +9,7 @@ from regioplan.report.as_github import github
 from regioplan.report.as_json import own_json
 from regioplan.report.as_junit import junit
 from regioplan.report.as_sarif import sarif
-from regioplan.report.text import concise, flow, full, summary, verdict
+from regioplan.report.text import concise, counts, flow, full, summary, verdict
 from regioplan.report.view import (
     Format,
     Lines,
@@ -49,6 +49,7 @@ __all__ = [
     "View",
     "blocks",
     "concise",
+    "counts",
     "exit_code",
     "flow",
     "full",

@@ -56,14 +56,19 @@ def summary(uitkomst: Uitkomst, view: View) -> list[str]:
 
 def verdict(uitkomst: Uitkomst) -> str:
     """One sentence: how many findings of each kind in how many files, judged as what."""
-    counts = Counter(f.severity for f in uitkomst.findings)
-    found = [_count(counts[s], *_NAMES[s]) for s in Severity if counts[s]]
-    files = len({f.location.file for f in uitkomst.findings})
-    where = f" in {_count(files, 'bestand', 'bestanden')}" if found else ""
     as_what = f" als {uitkomst.status}" if uitkomst.status else ""
     norm = f" aan de regels van {uitkomst.rules_version}" if uitkomst.rules_version else ""
     judged = f"; getoetst{as_what}{norm}" if as_what or norm else ""
-    return visible(f"{', '.join(found) or 'Geen bevindingen'}{where}{judged}.")
+    return visible(f"{counts(uitkomst)}{judged}.")
+
+
+def counts(uitkomst: Uitkomst) -> str:
+    """How many findings of each kind in how many files, as the beginning of a sentence."""
+    number = Counter(f.severity for f in uitkomst.findings)
+    found = [_count(number[s], *_NAMES[s]) for s in Severity if number[s]]
+    files = len({f.location.file for f in uitkomst.findings})
+    where = f" in {_count(files, 'bestand', 'bestanden')}" if found else ""
+    return f"{', '.join(found) or 'Geen bevindingen'}{where}"
 
 
 def flow(

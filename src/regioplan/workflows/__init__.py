@@ -5,14 +5,28 @@ from __future__ import annotations
 from regioplan.workflows.auditing import audit
 from regioplan.workflows.beginning import explain, init, regions, rule_list, rule_texts, schema
 from regioplan.workflows.checking import Checked, validate
+from regioplan.workflows.comparing import Compared, diff
+from regioplan.workflows.looking import HouseStyle, house_style, house_style_example
 from regioplan.workflows.rendering import Rendered, render
+from regioplan.workflows.reviewing import Commented, comments
 from regioplan.workflows.standing import status
+from regioplan.workflows.verifying import Verified, verify
+from regioplan.workflows.watching import Round, watch
 
 __all__ = [
     "Checked",
+    "Commented",
+    "Compared",
+    "HouseStyle",
     "Rendered",
+    "Round",
+    "Verified",
     "audit",
+    "comments",
+    "diff",
     "explain",
+    "house_style",
+    "house_style_example",
     "init",
     "regions",
     "render",
@@ -21,4 +35,6 @@ __all__ = [
     "schema",
     "status",
     "validate",
+    "verify",
+    "watch",
 ]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regioplan import folder as folders
+from regioplan import source
+from regioplan.errors import RegioplanError
 from regioplan.findings import Finding, Uitkomst
 from regioplan.loader import NEEDED, Loaded, load
 
@@ -43,9 +47,10 @@ def validate(
     Raises:
         RegioplanError: the folder cannot be read, or is no programme; or the older version.
     """
-    loaded = load(folders.read_folder(folder))
+    files = folders.read_folder(folder)
+    loaded = load(files)
     vorige = None if since is None else older(folder, since)
-    return judged(folder, loaded, status, vandaag, vorige)
+    return judged(folder, loaded, status, vandaag, vorige, files=files)
 
 
 # ------------------------------------------------------------------ steps
@@ -67,8 +72,6 @@ def whole(loaded: Loaded, name: str) -> Programma:
 
     `name` begins a sentence: "De versie ‘v1’".
     """
-    from regioplan.errors import RegioplanError  # noqa: PLC0415  # only when it goes wrong
-
     if loaded.programma is None or loaded.findings:
         first = loaded.findings[0]
         raise RegioplanError(
@@ -77,14 +80,20 @@ def whole(loaded: Loaded, name: str) -> Programma:
     return loaded.programma
 
 
-def judged(
+def judged(  # noqa: PLR0913  # each is something else that is known of it
     folder: Path,
     loaded: Loaded,
     status: str | None,
     vandaag: date | None,
     vorige: Programma | None = None,
+    *,
+    files: Mapping[str, bytes] | None = None,
 ) -> Checked:
-    """Judge a loaded programme; one that cannot be read skips every rule."""
+    """Judge a loaded programme; one that cannot be read skips every rule.
+
+    `files`: what was loaded, when that is how the programme stands in its folder now; then its
+    versions are held against the tags of git, and its text against what was signed.
+    """
     from regioplan import rules  # noqa: PLC0415  # after reading: a bad folder answers sooner
     from regioplan.model import Status  # noqa: PLC0415  # as above
 
@@ -96,15 +105,70 @@ def judged(
             (rule_id, file) for rule_id, _, _ in rules.rule_list() if not _is_int(rule_id)
         )
         return Checked(Uitkomst(loaded.findings, skipped), lines, str(folder))
-    uitkomst = rules.check(
+    check = partial(
+        rules.check,
         loaded.programma,
         status=Status(status) if status else None,
         vorige=vorige,
+        tags=None if files is None else _tags(folder, loaded),
         vandaag=vandaag or date.today(),  # noqa: DTZ011  # a legal date is a local one
         suppressions={name: text.suppressions for name, text in loaded.sources.items()},
     )
+    uitkomst = check()
+    if files is not None and (text_hash := _text_hash(loaded, uitkomst, files)):
+        uitkomst = check(tekst_hash=text_hash)
     findings = sorted((*loaded.findings, *uitkomst.findings), key=_place)
     return Checked(replace(uitkomst, findings=tuple(findings)), lines, str(folder))
+
+
+def _tags(folder: Path, loaded: Loaded) -> Mapping[str, str | None] | None:
+    """The tags of versions in the version table, each with the version that its programme names.
+
+    None where there is no such tag.
+    """
+    from regioplan import history  # noqa: PLC0415  # only for a programme with versions
+
+    versions = _versions(loaded)
+    if not versions:
+        return None
+    found = {
+        name: content
+        for name, content in history.tags(folder).items()
+        if name.endswith(tuple(versions))
+    }
+    named = {content: _version(content) for content in set(found.values())}
+    return {name: named[content] for name, content in found.items()} or None
+
+
+def _versions(loaded: Loaded) -> list[str]:
+    """The versions in the version table; none where it cannot be read."""
+    blad = loaded.programma and loaded.programma.bladen.get("programma.yaml")
+    return [str(version.versie) for version in getattr(blad, "versies", ())]
+
+
+def _version(content: bytes | None) -> str | None:
+    """The version that a programma.yaml names."""
+    data = None if content is None else source.read("programma.yaml", content).data
+    version = data.get("versie") if isinstance(data, dict) else None
+    return str(version).strip() if isinstance(version, str) else None
+
+
+def _text_hash(loaded: Loaded, uitkomst: Uitkomst, files: Mapping[str, bytes]) -> str | None:
+    """The hash of the document's text, when a round tells what was signed; it takes some time."""
+    programma = loaded.programma
+    if programma is None or loaded.findings:
+        return None
+    if not any(round_.tekst_hash for round_ in programma.partners.ondertekening):
+        return None
+    from regioplan import document, rules  # noqa: PLC0415  # heavy, only for what was signed
+    from regioplan.provenance import Provenance  # noqa: PLC0415  # as above
+
+    with suppress(RegioplanError):  # rendering will say what is wrong with a template
+        norms = tuple(rules.norms().values())
+        loader = document.templates_of(files)
+        made = document.compose(programma, uitkomst, norms, Provenance(), loader=loader)
+        return made.content_hash
+    return None
 
 
 def _place(finding: Finding) -> tuple[object, ...]:

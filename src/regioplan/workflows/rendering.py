@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from regioplan.model import Programma
     from regioplan.provenance import Provenance
     from regioplan.writers import Writer
+
+
+Progress = Callable[[str], AbstractContextManager[object]]
+"""What is shown while something takes long; a few Dutch words for it."""
+
+
+def _silently(_words: str) -> AbstractContextManager[object]:
+    """Show nothing."""
+    return nullcontext()
 
 
 NO_PAGES = (
@@ -50,6 +60,7 @@ def render(  # noqa: PLR0913  # each is an option of the command, by name
     house_style: Path | None = None,
     force: bool = False,
     page_numbers: bool = True,
+    progress: Progress = _silently,
     vandaag: date | None = None,
 ) -> Rendered:
     """Make the documents of the programme in a folder.
@@ -60,11 +71,13 @@ def render(  # noqa: PLR0913  # each is an option of the command, by name
             the document and the region, in the current folder (only .docx with an option that only
             Word knows).
         document: which document, a name in `document.KINDS`.
-        since: an older git revision; the Word file marks what changed since.
+        since: an older git revision; the Word file marks what changed since, or the document
+            tells it in words.
         for_review: the Word file tracks what its readers change.
         house_style: a .docx or .dotx whose look the Word file takes.
         force: write although findings forbid it; the cover then says so.
         page_numbers: let LibreOffice, when it is there, count the pages for the contents.
+        progress: shows what takes long, such as LibreOffice.
         vandaag: the day for reminders; None: today.
 
     Raises:
@@ -72,17 +85,19 @@ def render(  # noqa: PLR0913  # each is an option of the command, by name
             asked, or a file cannot be written.
     """
     from regioplan import writers  # noqa: PLC0415  # heavy, only for rendering
+    from regioplan.document import KINDS  # noqa: PLC0415  # as above
 
     writer_of = {path: writers.writer_for(path) for path in outputs}
     base = None if house_style is None else folders.read_file(house_style)
     files_read = folders.read_folder(folder)
     loaded = load(files_read)
-    checked = judged(folder, loaded, None, vandaag)
+    checked = judged(folder, loaded, None, vandaag, files=files_read)
     forbidding = _forbidding(checked.uitkomst)
     if loaded.programma is None or unreadable(checked.uitkomst) or (forbidding and not force):
         return Rendered(checked, refused=True)
     vorige = None if since is None else _older(folder, since, vandaag)
-    older = None if vorige is None else _composed(vorige, document)
+    marked = vorige is not None and not KINDS[document].tells_changes
+    older = _composed(vorige, document) if vorige and marked else None
     now = _Judged(
         loaded.programma, checked.uitkomst, _provenance(folder, checked.uitkomst), files_read
     )
@@ -91,14 +106,14 @@ def render(  # noqa: PLR0913  # each is an option of the command, by name
     )
     if not outputs:
         name = _file_name(made, document)
-        only_word = since is not None or for_review or base is not None
+        only_word = marked or for_review or base is not None
         endings = (".docx",) if only_word else (".docx", ".md")
         writer_of = {p: writers.writer_for(p) for p in (Path(f"{name}{e}") for e in endings)}
     wishes = {
         path: partial(writer, since=older, base=base, review=for_review)
         for path, writer in writer_of.items()
     }
-    files, remarks = _written(made, wishes, page_numbers=page_numbers)
+    files, remarks = _written(made, wishes, progress, page_numbers=page_numbers)
     folders.write_files(files, overwrite=True)
     return Rendered(checked, tuple(files), remarks=remarks)
 
@@ -142,7 +157,12 @@ def _older(folder: Path, revision: str, vandaag: date | None) -> _Judged:
     loaded = load(files)
     programma = whole(loaded, f"De versie ‘{revision}’")
     uitkomst = judged(folder, loaded, None, vandaag).uitkomst
-    known = provenance.Provenance(rules_version=uitkomst.rules_version, tool_version=__version__)
+    commit = history.commit(folder, revision)
+    known = provenance.Provenance(
+        revision=commit.revision if commit else "",
+        rules_version=uitkomst.rules_version,
+        tool_version=__version__,
+    )
     return _Judged(programma, uitkomst, known, files)
 
 
@@ -176,17 +196,25 @@ def _file_name(document: Document, kind: str) -> str:
     return "-".join(filter(None, (KINDS[kind].file, slug)))
 
 
+_SLOW = frozenset({".pdf"})
+"""Suffixes of files that take seconds to make."""
+
+
 def _written(
-    document: Document, writer_of: Mapping[Path, Writer], *, page_numbers: bool
+    document: Document, writer_of: Mapping[Path, Writer], progress: Progress, *, page_numbers: bool
 ) -> tuple[dict[Path, bytes], tuple[str, ...]]:
     """The bytes of each file, and what the user should know of them."""
     from regioplan import office  # noqa: PLC0415  # only for rendering
 
-    files = {path: writer(document) for path, writer in writer_of.items()}
+    files = {}
+    for path, writer in writer_of.items():
+        with progress(f"{path.name} maken") if path.suffix.lower() in _SLOW else nullcontext():
+            files[path] = writer(document)
     words = [path for path in files if path.suffix.lower() == ".docx"]
     if not words or not page_numbers or not document.has_contents:
         return files, ()
-    pages = office.page_numbers(files[words[0]])
+    with progress("LibreOffice telt de bladzijden"):
+        pages = office.page_numbers(files[words[0]])
     if pages is None:
         return files, (NO_PAGES,)
     for path in words:

@@ -28,8 +28,9 @@ def status(folder: Path, *, vandaag: date | None = None) -> Stand | GeenStand:
     from regioplan import status as standing  # noqa: PLC0415  # as above
 
     day = vandaag or date.today()  # noqa: DTZ011  # a legal date is a local one
-    loaded = load(folders.read_folder(folder))
-    uitkomst = judged(folder, loaded, None, day).uitkomst
+    files = folders.read_folder(folder)
+    loaded = load(files)
+    uitkomst = judged(folder, loaded, None, day, files=files).uitkomst
     if loaded.programma is None:
         broken = frozenset(f.location.file for f in uitkomst.findings).intersection(NEEDED)
         return standing.GeenStand(day, standing.unreadable(uitkomst.findings, broken))

@@ -11,6 +11,7 @@ from regioplan.markdown import (
     Block,
     BulletList,
     Caption,
+    CaptionList,
     Chart,
     Contents,
     Document,
@@ -30,6 +31,7 @@ from regioplan.markdown import (
     inline_markdown,
     items_markdown,
     letter,
+    listed,
     plain_text,
     quote_markdown,
     table_markdown,
@@ -95,6 +97,7 @@ class _Writer:
                 Figure: self._figure,
                 Chart: lambda block, form: _table(block.table, form),
                 Contents: self._contents,
+                CaptionList: self._captions,
                 Region: lambda block, form: blocks_markdown(block.blocks, form),
             },
         )
@@ -123,6 +126,20 @@ class _Writer:
             lines.append(f"{'  ' * len(open_levels)}- [{words}](#{heading.id})")
             open_levels.append(heading.level)
         return "\n".join(lines)
+
+    def _captions(self, block: CaptionList, form: Form) -> str:
+        """The captions as links, below the title of the list."""
+        lines = [
+            f"- [{inline_markdown((Text(_entry(caption)),), form)}](#{id_})"
+            for id_, caption in listed(self.document.tree.blocks, block.label)
+        ]
+        title = inline_markdown((Strong((Text(block.title),)),), form)
+        return _parts(title, "\n".join(lines)) if lines else ""
+
+
+def _entry(caption: Caption) -> str:
+    """A caption in a list: "Tabel 3: woorden"."""
+    return f"{caption.label} {caption.number}: {plain_text(caption.children)}"
 
 
 _CONTENTS_LEVELS = 2  # themes and measures are listed at any level

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -10,7 +13,10 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from regioplan.writers.word import look
-from regioplan.writers.word.oxml import clean, el
+from regioplan.writers.word.fonts import Face, Faces
+from regioplan.writers.word.headers import tab_stops
+from regioplan.writers.word.oxml import clean, el, insert_in_order
+from regioplan.writers.word.page import Page
 
 # Parts of python-docx's own template that say nothing about our document.
 _SUPERFLUOUS = frozenset({"stylesWithEffects", "customXml", "thumbnail", "webSettings"})
@@ -57,6 +63,8 @@ _FONTS = (
     '<w:pitch w:val="variable"/></w:font></w:fonts>'
 )
 
+_STYLE = qn("w:style")
+
 # Styles that Word shows in its gallery; the others wait in the full list.
 _GALLERY = frozenset({"Normal", "Title", "Subtitle", "Quote", "caption", "Strong", "Emphasis"})
 
@@ -68,13 +76,59 @@ class Styles:
     always looked up.
     """
 
-    def __init__(self, root: Element) -> None:
-        """Take the `w:styles` element of a document."""
+    def __init__(
+        self,
+        root: Element,
+        page: Page | None = None,
+        theme_fonts: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Take the `w:styles` of a document, the page they are made for, the fonts of its theme."""
         self._root = root
-        self._elements = {_w_name(style).lower(): style for style in root.findall(qn("w:style"))}
+        self.page = page or Page()
+        self._elements = {_w_name(style).lower(): style for style in root.findall(_STYLE)}
         self._names = {
             str(style.get(qn("w:styleId"))): _w_name(style) for style in self._elements.values()
         }
+        self._faces = Faces(root, theme_fonts)
+        self._wide: dict[tuple[str, bool], float] = {}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a style with this name (in any case)."""
+        return name.lower() in self._elements
+
+    def element(self, name: str) -> Element:
+        """The `w:style` with this name (in any case)."""
+        return self._elements[name.lower()]
+
+    def alias(self, name: str, found: str) -> None:
+        """Let one of our names stand for a style that has another name."""
+        style = self._elements[found.lower()]
+        self._elements[name.lower()] = style
+        self._names[str(style.get(qn("w:styleId")))] = name
+
+    def add(self, style: Element) -> None:
+        """Add a style that is not there."""
+        self._root.append(style)
+        self._wide.clear()
+        self._elements[_w_name(style).lower()] = style
+        self._names[str(style.get(qn("w:styleId")))] = _w_name(style)
+
+    def face(self, name: str) -> Face:
+        """The font and size of a style's text."""
+        return self._faces.of(self.id(name))
+
+    def wide(self, name: str, *, bold: bool = False) -> float:
+        """The size in points at which our own font is as wide as the text of a style."""
+        if (name, bold) not in self._wide:
+            face = self.face(name)
+            self._wide[name, bold] = face.size * (face.bold_factor if bold else face.factor)
+        return self._wide[name, bold]
+
+    @property
+    def table_stretch(self) -> float:
+        """How much wider the text of tables prints than ours does."""
+        wide = self.wide("Tabeltekst"), self.wide("Tabeltotaal", bold=True)
+        return max(look.TABLE_SIZE, *wide) / look.TABLE_SIZE
 
     def id(self, name: str) -> str:
         """The id of the style with this name (in any case)."""
@@ -84,10 +138,38 @@ class Styles:
         """The name of the style with this id."""
         return self._names[identifier]
 
+    def chain(self, identifier: str) -> Iterator[Element]:
+        """A style and what it is based on, by its id; "": the default of a paragraph."""
+        styles = {str(style.get(qn("w:styleId"))): style for style in self._root.findall(_STYLE)}
+        identifier = identifier or self.id("Normal")
+        seen: set[str] = set()
+        while identifier in styles and identifier not in seen:
+            seen.add(identifier)
+            yield styles[identifier]
+            based = styles[identifier].find(qn("w:basedOn"))
+            identifier = "" if based is None else str(based.get(qn("w:val")))
+
+    def default_spacing(self) -> list[Element]:
+        """The `w:spacing` that every paragraph has, if there is one."""
+        path = ("w:docDefaults", "w:pPrDefault", "w:pPr", "w:spacing")
+        return self._root.findall("/".join(map(qn, path)))
+
+    def tab_stops(self, identifier: str) -> dict[int, tuple[str, str]]:
+        """The tab stops of a style, by their places: (kind, leader)."""
+        found: dict[int, tuple[str, str]] = {}
+        for style in reversed(list(self.chain(identifier))):
+            found |= tab_stops(style.find(f"{qn('w:pPr')}/{qn('w:tabs')}"))
+        return {at: stop for at, stop in found.items() if stop[0] != "clear"}
+
+    def free_id(self, wanted: str) -> str:
+        """An id that no style has."""
+        taken = {str(style.get(qn("w:styleId"))) for style in self._root.findall(_STYLE)}
+        return wanted if wanted not in taken else self.free_id(f"{wanted}Rp")
+
     def variant(self, based: str, name: str, *properties: Element) -> str:
         """The id of a paragraph style that is `based` with other properties; made once."""
         if name.lower() not in self._elements:
-            identifier = "".join(word[:1].upper() + word[1:] for word in name.split())
+            identifier = self.free_id("".join(w[:1].upper() + w[1:] for w in name.split()))
             style = el(
                 "w:style",
                 el("w:name", w_val=name),
@@ -99,19 +181,19 @@ class Styles:
                 w_customStyle=1,
                 w_styleId=identifier,
             )
-            self._root.append(style)
-            self._elements[name.lower()] = style
-            self._names[identifier] = name
+            self.add(style)
         return self.id(name)
 
     def tie_numbering(self, name: str, num_id: int, level: int) -> None:
-        """Give every paragraph of a style its place in a numbering."""
-        properties = self._elements[name.lower()].find(qn("w:pPr"))
-        assert properties is not None, name
-        numbering = el("w:numPr", el("w:ilvl", w_val=level), el("w:numId", w_val=num_id))
-        before = {qn(f"w:{tag}") for tag in ("keepNext", "keepLines", "pageBreakBefore")}
-        place = sum(1 for child in properties if child.tag in before)
-        properties.insert(place, numbering)
+        """Give every paragraph of a style its place in a numbering, unless it has its own."""
+        style = self.element(name)
+        properties = style.find(qn("w:pPr"))
+        if properties is None:
+            properties = el("w:pPr")
+            insert_in_order(style, properties)
+        if properties.find(qn("w:numPr")) is None:
+            numbering = el("w:numPr", el("w:ilvl", w_val=level), el("w:numId", w_val=num_id))
+            insert_in_order(properties, numbering)
 
 
 def _w_name(style: Element) -> str:
@@ -132,24 +214,29 @@ def open_base(language: str) -> WordDocument:
     fonts = word.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     fonts._blob = _FONTS.encode()  # noqa: SLF001  # python-docx has no other way in
     language = clean(language)
-    _refill(word.styles.element, _DEFAULTS.format(language=language), *map(_style, look.styles()))
-    _refill(word.settings.element, _SETTINGS.format(language=language))
-    _refill(word.part.numbering_part.element)
-    _refill(word.element.body)
+    refill(word.styles.element, _DEFAULTS.format(language=language), *map(style_xml, look.styles()))
+    fill_settings(word.settings.element, language)
+    refill(word.part.numbering_part.element)
+    refill(word.element.body)
     return word
 
 
-def _refill(root: Element, *fragments: str) -> None:
+def fill_settings(root: Element, language: str) -> None:
+    """Replace all settings by ours."""
+    refill(root, _SETTINGS.format(language=language))
+
+
+def refill(root: Element, *fragments: str) -> None:
     """Replace all that stands in an element."""
     for child in list(root):
         root.remove(child)
     root.extend(parse_xml(f"<w:x {nsdecls('w')}>{''.join(fragments)}</w:x>"))
 
 
-def _style(style: look.Style) -> str:
+def style_xml(style: look.Style) -> str:
     """One `w:style`; its children stand in the order of the schema."""
     default = ' w:default="1"' if style.id in _DEFAULT_IDS else ""
-    custom = "" if style.name in _BUILTIN else ' w:customStyle="1"'
+    custom = "" if style.name in BUILTIN else ' w:customStyle="1"'
     parts = (
         f'<w:name w:val="{style.name}"/>',
         style.based and f'<w:basedOn w:val="{style.based}"/>',
@@ -167,7 +254,7 @@ def _style(style: look.Style) -> str:
 
 
 _DEFAULT_IDS = frozenset({"Normal", "DefaultParagraphFont", "TableNormal"})
-_BUILTIN = frozenset(
+BUILTIN = frozenset(
     {
         *_GALLERY,
         "Default Paragraph Font",
@@ -177,6 +264,7 @@ _BUILTIN = frozenset(
         "footnote reference",
         "footnote text",
         "TOC Heading",
+        "table of figures",
         "header",
         "footer",
         *(f"heading {level}" for level in range(1, 5)),

@@ -15,6 +15,7 @@ from regioplan.markdown import (
     Block,
     BulletList,
     Caption,
+    CaptionList,
     Chart,
     Contents,
     Document,
@@ -22,36 +23,49 @@ from regioplan.markdown import (
     Heading,
     Inline,
     Item,
+    Label,
     OrderedList,
     Paragraph,
     Quote,
     Region,
     Table,
     Text,
+    captions,
+    listed,
 )
-from regioplan.writers.word import look, pictures
+from regioplan.writers.word import charts, look, pictures
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.chapters import page_starts
-from regioplan.writers.word.contents import contents, headings, is_contents_title, with_next
-from regioplan.writers.word.inline import Inlines, anchors, plain_text
-from regioplan.writers.word.names import bookmark_name
+from regioplan.writers.word.contents import (
+    caption_list,
+    contents,
+    headings,
+    is_contents_title,
+    with_next,
+)
+from regioplan.writers.word.inline import Inlines, NumberField, anchors, plain_text
+from regioplan.writers.word.names import bookmark_name, number_bookmark
 from regioplan.writers.word.numbering import Numbering, heading_style, list_number
 from regioplan.writers.word.oxml import el, field, paragraph, plain, properties_of, words
-from regioplan.writers.word.sections import CONCEPT, WIDTHS, Layout, Sections
+from regioplan.writers.word.page import Layout
+from regioplan.writers.word.sections import CONCEPT, Sections
 from regioplan.writers.word.tables import Frame, Kin, has_header, table_element
 
 _AFTER_TABLE = 200
 """White space between a table and the text below it: 10 points."""
 _CONTENTS_TITLE = "Inhoud"
+_CAPTION_LABELS: tuple[Label, ...] = ("Tabel", "Figuur")
 _SHORT_TABLE = 6
 """A table with no more rows than this stays on one page."""
+_LINE = 120
+"""An item with more characters than this takes two lines: it is not alone on a page."""
 _ANNOUNCEMENT = 240
 """A paragraph with no more characters than this stays with the table that it announces."""
 _TIGHT = ("Normal", "Quote", "Kafttekst", "List ")
 """Styles without white space above; the others keep their own distance from a table."""
 _BOLD_STYLES = ("heading ", "Kop ", "TOC ", "Title", "Kaftmerk")
 _LISTS = (BulletList, OrderedList)
-_TABLES = (Table, Chart)
+_TABLES = (Table, Chart, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,7 @@ class Body:
         self._headings = tuple(headings(blocks))
         self._body = word.element.body
         self._numbering = Numbering(word.part.numbering_part.element, styles, self._headings)
-        self._inlines = Inlines(word, styles)
+        self._inlines = Inlines(word, styles, _number_fields(document, self._headings))
         self._sections = Sections(word, styles, document.properties)
         self._page_starts = page_starts(blocks)
         self._kin = Kin(blocks)
@@ -94,6 +108,7 @@ class Body:
         self._bookmarks: set[str] = set()
         self._drawings = 0
         self._contents_titled = False
+        self._subject = ""
 
     def write(self) -> None:
         """Write every block, and end the last section."""
@@ -140,9 +155,12 @@ class Body:
         return len(self._body) > 0 and self._body[-1].tag == qn("w:tbl")
 
     def _end_table(self) -> None:
-        """A section cannot end in a table: its last paragraph bears the section."""
+        """A section cannot end in a table: Word needs a paragraph there, which bears the section.
+
+        It is as low as can be, so that it never takes a page of its own.
+        """
         if self._last_is_table() or not len(self._body):
-            self._body.append(paragraph(self._styles.id("Tabelafstand")))
+            self._body.append(paragraph(self._styles.id("Tabeleinde")))
 
     def _end_section(self) -> None:
         assert self._layout is not None, "there is something to end"
@@ -168,27 +186,39 @@ class Body:
     def _fill(
         self, element: Element, children: Iterable[Inline], ids: Iterable[str], *, bold: bool
     ) -> None:
-        """Text between the bookmarks of its ids: `w:bookmarkStart` … runs … `w:bookmarkEnd`."""
+        """Text between the bookmarks of its ids."""
         kept = tuple(children)
+        names = (bookmark_name(id_) for id_ in (*ids, *anchors(kept)) if id_)
+        element.extend(self._marked(names, self._inlines.runs(kept, bold_already=bold)))
+
+    def _marked(self, names: Iterable[str], runs: Iterable[Element]) -> list[Element]:
+        """`w:bookmarkStart` … runs … `w:bookmarkEnd`; a name that is there already is left out."""
         starts, ends = [], []
-        for identifier in (*ids, *anchors(kept)):
-            name = bookmark_name(identifier)
-            if identifier and name not in self._bookmarks:
+        for name in names:
+            if name not in self._bookmarks:
                 self._bookmarks.add(name)
                 number = len(self._bookmarks)
                 starts.append(el("w:bookmarkStart", w_id=number, w_name=name))
                 ends.append(el("w:bookmarkEnd", w_id=number))
-        element.extend([*starts, *self._inlines.runs(kept, bold_already=bold), *reversed(ends)])
+        return [*starts, *runs, *reversed(ends)]
 
     # -- one method per block
 
     def heading(self, block: Heading, place: Place) -> None:
         """A heading, numbered by Word."""
+        self._subject = plain_text(block.children)
         style = heading_style(self._styles, block)
         numbering = self._numbering.heading(block, style)
+        turns = self._layout not in (None, place.layout)
         self._put_text(style, block.children, place, ids=(block.id,), numbering=numbering)
-        if block.id in self._page_starts:
-            self._begin_page(properties_of(self._body[-1]))
+        properties = properties_of(self._body[-1])
+        if turns:
+            properties.append(el("w:spacing", w_before=0))
+        elif block.id in self._page_starts:
+            self._begin_page(properties)
+        elif place.signing:
+            space = el("w:spacing", w_before=round(look.ABOVE_SIGNING * 20), w_after=40)
+            self._restyle(self._body[-1], "ruim", space)
 
     def _begin_page(self, properties: Element) -> None:
         """On top of a page a heading needs no white space above it."""
@@ -226,7 +256,7 @@ class Body:
         if outer.depth > 0 or not made:
             return
         for element in (*made[:-1][:1], *made[-2:-1]):
-            if element.tag == qn("w:p"):
+            if element.tag == qn("w:p") and len(plain(element)) <= _LINE:
                 _keep_with_next(element)
         if made[-1].tag == qn("w:p"):
             space = el("w:spacing", w_after=round(look.BELOW_LIST * 20))
@@ -261,21 +291,34 @@ class Body:
     def table(self, block: Table, place: Place) -> None:
         """A table below its caption; its id stands in its first cell."""
         if block.caption is not None:
-            self._caption(block.caption, "caption", place)
+            self._caption(block.caption, "caption", place, block.id)
         ids = [block.id]
 
         def fill(element: Element, cell: Any, bold: bool) -> None:
             self._fill(element, cell.children, [ids.pop()] if ids else [], bold=bold)
 
-        frame = Frame(WIDTHS[place.layout], place.indent, place.signing)
+        frame = Frame(
+            self._sections.width(place.layout), place.indent, place.signing, self._subject
+        )
         element = table_element(block, frame, self._kin, self._styles, fill)
         for row in _kept_rows(block, element):
             _keep_with_next(row)
         self._put(element, place)
 
     def chart(self, block: Chart, place: Place) -> None:
-        """A chart: its figures as a table."""
-        self.table(block.table, place)
+        """A chart above its caption, and below that its figures as a table."""
+        data = self._document.charts.get(block.name)
+        if data is None:
+            self.table(block.table, place)
+            return
+        self._drawings += 1
+        width = self._sections.width(place.layout) - place.indent
+        language = self._document.properties.language
+        drawing = charts.drawing(self._word, data, self._drawings, width, language)
+        self._put(paragraph(self._styles.id("Figuur"), drawing), place)
+        if block.table.caption is not None:
+            self._caption(block.table.caption, "Bijschrift figuur", place, block.table.id)
+        self.table(replace(block.table, caption=None), place)
 
     def figure(self, block: Figure, place: Place) -> None:
         """A picture above its caption."""
@@ -285,22 +328,24 @@ class Body:
                 f"De tekst vraagt om de figuur “{block.name}”, maar die is er niet bij."
             )
         self._drawings += 1
-        width = WIDTHS[place.layout] - place.indent
+        width = self._sections.width(place.layout) - place.indent
         element = paragraph(self._styles.id("Figuur"))
         self._fill(element, (), (block.id,), bold=False)
-        drawing = pictures.drawing(self._word, picture, self._drawings, width)
+        height = self._sections.height(place.layout)
+        drawing = pictures.drawing(self._word, picture, self._drawings, width, height)
         element.insert(len(element) - bool(block.id), drawing)
         self._put(element, place)
         if block.caption is not None:
-            self._caption(block.caption, "Bijschrift figuur", place)
+            self._caption(block.caption, "Bijschrift figuur", place, block.id)
 
-    def _caption(self, caption: Caption, style: str, place: Place) -> None:
-        r"""`Tabel { SEQ Tabel \* ARABIC }: woorden`."""
+    def _caption(self, caption: Caption, style: str, place: Place, id_: str) -> None:
+        r"""`Tabel { SEQ Tabel \* ARABIC }: woorden`; lists and references find the number."""
         strong = self._styles.id("Strong")
         number = field(
             f"SEQ {caption.label} \\* ARABIC", [words(str(caption.number), strong)], strong
         )
-        element = paragraph(self._styles.id(style), words(f"{caption.label} ", strong), *number)
+        marked = self._marked([number_bookmark(id_)] if id_ else (), number)
+        element = paragraph(self._styles.id(style), words(f"{caption.label} ", strong), *marked)
         if plain_text(caption.children):
             element.append(words(": ", strong))
         self._fill(element, caption.children, (), bold=False)
@@ -312,6 +357,15 @@ class Body:
             self._put_text("TOC Heading", (Text(_CONTENTS_TITLE),), place)
         self._contents_titled = False
         for element in contents(self._headings, self._styles, self._pages):
+            self._put(element, place)
+
+    def captions(self, block: CaptionList, place: Place) -> None:
+        """A list of captions below its title; nothing when there is nothing to list."""
+        entries = listed(self._document.tree.blocks, block.label)
+        made = caption_list(entries, block.label, self._styles, self._pages)
+        if made:
+            self._put(paragraph(self._styles.id("Lijstkop"), words(block.title)), place)
+        for element in made:
             self._put(element, place)
 
     def region(self, block: Region, place: Place) -> None:
@@ -365,6 +419,35 @@ class Body:
     def as_if_absent(self, block: Region, place: Place) -> None:
         """Blocks as they would stand without the region."""
         self.blocks(block.blocks, place)
+
+
+def _reference_field(target: str) -> str:
+    """The instruction of a field; an update keeps the looks of the reference itself."""
+    return f"REF {target} \\h \\* CHARFORMAT"
+
+
+def _number_fields(document: Document, headings: Iterable[Heading]) -> dict[str, NumberField]:
+    r"""For what has a number that a field can give in the very words of a reference: that field.
+
+    `REF … \n` gives a heading's number as it is shown. So it serves chapters ("4.2"), and not what
+    shows a word before it: there it gives "Maatregel 2.1" with a capital (LibreOffice knows no
+    switch against it), and the reference stays a link with words. An item of a list stays so too:
+    its number has a point or stands in a longer phrase ("maatregel 2.1 onder b").
+    """
+    labels = document.tree.labels
+    found = {
+        heading.id: (heading.number, _reference_field(f"{bookmark_name(heading.id)} \\n"))
+        for heading in headings
+        if heading.number and heading.prefix == heading.number
+    }
+    for label in _CAPTION_LABELS:
+        for id_, caption in captions(document.tree.blocks, label):
+            found[id_] = str(caption.number), _reference_field(number_bookmark(id_))
+    return {
+        id_: NumberField(labels[id_], number, instruction)
+        for id_, (number, instruction) in found.items()
+        if labels.get(id_, "").endswith(f" {number}")
+    }
 
 
 def _stays_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
@@ -440,6 +523,7 @@ BLOCKS: Mapping[type, Callable[[Body, Any, Place], None]] = {
     Chart: Body.chart,
     Figure: Body.figure,
     Contents: Body.contents,
+    CaptionList: Body.captions,
     Region: Body.region,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regioplan.writers.word import look
 from regioplan.writers.word.metrics import text_width
@@ -19,6 +19,16 @@ _FOR_TEXT = 0.5
 """The share of the width that the columns of text keep before those of numbers become even."""
 _RAGGED = 0.92
 """How much of a line is filled on average, when a text takes more than one."""
+_AMPLE = 0.7
+"""How much of half the width the columns may ask for, so that the table takes only that half."""
+_FOR_WORD = 0.3
+"""The share of the width that one word may take, where breaking it helps the other columns."""
+_AT_LEAST = 0.08
+"""The share of the width that a column of text always has."""
+_BREAK = 3
+"""What a column costs in which a word is broken, in lines."""
+_TORN = 100
+"""What a column costs in which a number is broken: it can then be misread."""
 _STEPS = 45
 """In how many parts the width is dealt out among the columns of text."""
 _WEIGHED = 200
@@ -43,7 +53,9 @@ def columns(
     total: int,
     gaps: Sequence[int] = (),
 ) -> Columns:
-    """Columns that are together exactly `total` wide.
+    """Columns that are together exactly `total` wide, or half of it where that is ample.
+
+    Over a whole line the eye loses its way from a year to its number.
 
     `gaps` is what each column needs beside the usual padding of a cell.
 
@@ -55,11 +67,24 @@ def columns(
     normal = _measure(header, rows, total, gaps, Columns(()))
     numbers = sum(column.narrow for column in normal if column.number)
     crowded = numbers > total * _FOR_TEXT or sum(column.narrow for column in normal) > total
+    asked = sum(column.wide for column in normal)
+    if normal[-1].number and len(normal) > 1 and asked * 2 <= total * _AMPLE:
+        return Columns(_dealt(normal, total // 2))
     if not crowded:
         return Columns(_dealt(normal, total))
     small = Columns((), look.SMALL_TABLE_SIZE, look.SMALL_CELL_PADDING)
     widths = _dealt(_measure(header, rows, total, gaps, small), total)
     return Columns(widths, small.size, small.padding)
+
+
+def stretched(shape: Columns, total: int) -> Columns:
+    """The same columns where text prints wider: together they are exactly `total` wide."""
+    measured = sum(shape.widths)
+    if measured == total:
+        return shape
+    widths = [width * total // measured for width in shape.widths]
+    widths[-1] += total - sum(widths)
+    return replace(shape, widths=tuple(widths))
 
 
 class _Column:
@@ -131,17 +156,48 @@ def _even_numbers(columns: Sequence[_Column], total: int) -> None:
 
 def _dealt(columns: Sequence[_Column], total: int) -> tuple[int, ...]:
     """Whole twips that add up."""
-    widths = [column.narrow for column in columns]
-    asked = sum(widths)
-    if asked >= total:
-        widths = [width * total / asked for width in widths]
-    else:
-        texts = [place for place, column in enumerate(columns) if not column.number]
-        _deal(columns, widths, texts, total)
-        _stretch(widths, texts or range(len(columns)), total)
+    texts = [place for place, column in enumerate(columns) if not column.number]
+    unbroken = [column.narrow for column in columns]
+    tried = [_filled(columns, unbroken, texts, total)]
+    if any(unbroken[place] > total * _FOR_WORD for place in texts):
+        tried.append(_filled(columns, _broken(unbroken, texts, total), texts, total))
+
+    def cost(widths: Sequence[float]) -> float:
+        broken = sum(math.floor(widths[place]) < math.floor(unbroken[place]) for place in texts)
+        cramped = sum(widths[place] < unbroken[place] for place in range(len(columns))) - broken
+        return _cost(columns, widths, texts) + _BREAK * broken + _TORN * cramped
+
+    widths = min(tried, key=cost)
     whole = [math.floor(width) for width in widths]
     whole[-1] += total - sum(whole)
     return tuple(whole)
+
+
+def _filled(
+    columns: Sequence[_Column], least: Sequence[float], texts: Sequence[int], total: int
+) -> list[float]:
+    """Widths that add up, from the `least` that each column has."""
+    widths = list(least)
+    asked = sum(widths)
+    if asked >= total:
+        return [width * total / asked for width in widths]
+    _deal(columns, widths, texts, total)
+    _stretch(widths, texts or range(len(columns)), total)
+    return widths
+
+
+def _broken(least: Sequence[float], texts: Sequence[int], total: int) -> list[float]:
+    """The same, but words that are too long are broken, so that the numbers stay whole.
+
+    The columns of text then share evenly what the numbers leave, as far as they need it.
+    """
+    left = total - sum(width for place, width in enumerate(least) if place not in texts)
+    widths = list(least)
+    for number, place in enumerate(sorted(texts, key=lambda place: least[place])):
+        share = min(left / (len(texts) - number), total * _FOR_WORD)
+        widths[place] = min(least[place], max(share, total * _AT_LEAST))
+        left -= widths[place]
+    return widths
 
 
 def _deal(

@@ -1,4 +1,4 @@
-"""The table of contents: one TOC field, filled in with every entry, its link and its page."""
+"""The contents and the lists of captions: TOC fields with every entry, its link and its page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from regioplan.markdown import Block, Contents, Heading, Region
+from regioplan.markdown import Block, Caption, Contents, Heading, Label, Region
 from regioplan.writers.word import look
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.inline import plain_text
 from regioplan.writers.word.metrics import text_width
-from regioplan.writers.word.names import bookmark_name
+from regioplan.writers.word.names import bookmark_name, number_bookmark
 from regioplan.writers.word.numbering import heading_style
 from regioplan.writers.word.oxml import (
     el,
@@ -55,13 +55,36 @@ def headings(blocks: Sequence[Block]) -> Iterator[Heading]:
 def contents(entries: Iterable[Heading], styles: Styles, pages: Mapping[str, int]) -> list[Element]:
     """The paragraphs of the contents; `pages` gives the page of each bookmark, as far as known."""
     chosen = [h for h in entries if h.level <= _DEEPEST or (h.prefix and h.series in _ALWAYS)]
-    stops = _stops(chosen)
+    stops = _stops(chosen, styles)
     made = [_entry(heading, stops, styles, pages) for heading in chosen]
     for place in _kept(chosen):
         properties_of(made[place]).insert(1, el("w:keepNext"))
+    return _in_field(_instruction(chosen, styles), made)
+
+
+def caption_list(
+    entries: Sequence[tuple[str, Caption]], label: Label, styles: Styles, pages: Mapping[str, int]
+) -> list[Element]:
+    r"""The paragraphs of a list of captions: `{ TOC \h \z \c "Tabel" }`."""
+    made = [_caption_entry(id_, caption, styles, pages) for id_, caption in entries]
+    for first in made[:1]:
+        properties_of(first).insert(1, el("w:keepNext"))
+    return _in_field(f'TOC \\h \\z \\c "{label}"', made)
+
+
+def _caption_entry(id_: str, caption: Caption, styles: Styles, pages: Mapping[str, int]) -> Element:
+    """The words of the caption as Word gathers them, a tab with a leader, the page."""
+    link = el("w:hyperlink", w_anchor=number_bookmark(id_), w_history=1)
+    said = plain_text(caption.children)
+    link.append(words(f"{caption.label} {caption.number}{': ' if said else ''}{said}"))
+    _add_page(link, number_bookmark(id_), pages)
+    return paragraph(styles.id("table of figures"), link)
+
+
+def _in_field(instruction: str, made: list[Element]) -> list[Element]:
+    """Paragraphs within one field: `w:pPr` comes first, then the field around all that follows."""
     if made:
-        # `w:pPr` comes first, then the field around all that follows.
-        for place, opening in enumerate(field_start(_instruction(chosen, styles)), start=1):
+        for place, opening in enumerate(field_start(instruction), start=1):
             made[0].insert(place, opening)
         made[-1].append(field_end())
     return made
@@ -95,7 +118,7 @@ def _level(heading: Heading) -> int:
     return min(max(heading.level, 1), len(look.CONTENTS_INDENTS))
 
 
-def _stops(chosen: Iterable[Heading]) -> dict[tuple[int, str], tuple[int, int]]:
+def _stops(chosen: Iterable[Heading], styles: Styles) -> dict[tuple[int, str], tuple[int, int]]:
     """Left and hanging for the entries of a level and series: as wide as their numbers are.
 
     Word too writes these tab stops at the entries themselves, since no style can know the numbers.
@@ -104,9 +127,9 @@ def _stops(chosen: Iterable[Heading]) -> dict[tuple[int, str], tuple[int, int]]:
     for heading in chosen:
         level = _level(heading)
         left, hanging = look.CONTENTS_INDENTS[level]
-        needed = (
-            round(text_width(heading.prefix, look.CONTENTS_SIZES[level], bold=level == 1)) + _GAP
-        )
+        bold = level == 1
+        size = styles.wide(f"toc {level}", bold=bold)
+        needed = round(text_width(heading.prefix, size, bold=bold)) + _GAP
         known = stops.get((level, heading.series), (0, hanging))[1]
         wide = max(known, needed)
         stops[level, heading.series] = (left - hanging + wide, wide)
@@ -119,19 +142,13 @@ def _entry(
     styles: Styles,
     pages: Mapping[str, int],
 ) -> Element:
-    """Number, tab, title, tab with a leader, page: all of it a link.
-
-    Without a page the entry ends after its title: a leader that leads nowhere only disturbs.
-    """
+    """Number, tab, title, tab with a leader, page: all of it a link."""
     name = bookmark_name(heading.id)
     link = el("w:hyperlink", w_anchor=name, w_history=1)
     if heading.prefix:
         link.extend([words(heading.prefix), run(el("w:tab"))])
     link.append(words(plain_text(heading.children)))
-    page = pages.get(name)
-    if page is not None:
-        link.append(run(el("w:tab")))
-        link.extend(field(f"PAGEREF {name} \\h", [words(str(page))]))
+    _add_page(link, name, pages)
     level = _level(heading)
     entry = paragraph(styles.id(f"toc {level}"), link)
     left, hanging = stops[level, heading.series]
@@ -140,3 +157,14 @@ def _entry(
         indent = el("w:ind", w_left=left, w_hanging=hanging)
         properties_of(entry).extend([el("w:tabs", tab), indent])
     return entry
+
+
+def _add_page(link: Element, name: str, pages: Mapping[str, int]) -> None:
+    """The page of a bookmark, at the end of an entry.
+
+    Without a page the entry ends after its words: a leader that leads nowhere only disturbs.
+    """
+    page = pages.get(name)
+    if page is not None:
+        link.append(run(el("w:tab")))
+        link.extend(field(f"PAGEREF {name} \\h", [words(str(page))]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +17,7 @@ from regioplan.markdown import Anchor, Break, Emphasis, Inline, Link, Note, Refe
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.names import bookmark_name
 from regioplan.writers.word.notes import Footnotes
-from regioplan.writers.word.oxml import clean, el, run, texts, words
+from regioplan.writers.word.oxml import clean, el, field, run, texts, words
 
 _URL_MARKS = "%/:=&?~#+!$,;'@()*[]"
 _CHARACTER_STYLES = {
@@ -40,8 +41,22 @@ def _plain(node: Inline) -> str:
             return "\n"
         case Note() | Anchor():
             return ""
+        case Reference():
+            return plain_text(_tied(node.children))
         case _:
             return plain_text(node.children)
+
+
+_BEFORE_NUMBER = re.compile(r" (?=\d+(\.\d+)*\b)")
+
+
+def _tied(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words of a reference: a line may not end between "bijlage" and its number."""
+    match children:
+        case (Text(text),):
+            return (Text(_BEFORE_NUMBER.sub("\u00a0", text)),)
+        case _:
+            return children
 
 
 def anchors(children: Iterable[Inline]) -> Iterator[str]:
@@ -70,12 +85,26 @@ class Mood:
     """The id of the character style of a link; "" outside a link."""
 
 
+@dataclass(frozen=True, slots=True)
+class NumberField:
+    """How Word finds the number of something itself, so that a reference follows it."""
+
+    label: str
+    """The words of a reference, with the number at the end: "hoofdstuk 4"."""
+    number: str
+    instruction: str
+    """Of the field that gives the number: `REF _rp_h_financien \\n \\h`."""
+
+
 class Inlines:
     """Writes inline text."""
 
-    def __init__(self, word: WordDocument, styles: Styles) -> None:
-        """Take the document whose parts will hold the links and the notes."""
+    def __init__(
+        self, word: WordDocument, styles: Styles, numbers: Mapping[str, NumberField]
+    ) -> None:
+        """Take the document whose parts hold the links and the notes, and `numbers` by id."""
         self._styles = styles
+        self._numbers = numbers
         self._part: Part = word.part
         self._notes = Footnotes(word, styles)
 
@@ -121,9 +150,22 @@ class Inlines:
     def reference(self, node: Reference, mood: Mood) -> list[Element]:
         """`<w:hyperlink w:anchor="_rp_taalhuis">`, or the bare words without an anchor."""
         if mood.link or not node.anchored:
-            return self._all(node.children, mood)
-        inside = self._all(node.children, replace(mood, link=self._styles.id("Verwijzing")))
+            return self._all(_tied(node.children), mood)
+        inside = self._referring(node, replace(mood, link=self._styles.id("Verwijzing")))
         return [el("w:hyperlink", *inside, w_anchor=bookmark_name(node.target), w_history=1)]
+
+    def _referring(self, node: Reference, mood: Mood) -> list[Element]:
+        """The words of a reference; a number at their end is a field, with that number cached.
+
+        Own words stay as they were written.
+        """
+        tied = _tied(node.children)
+        known = self._numbers.get(node.target)
+        if known is None or node.children != (Text(known.label),):
+            return self._all(tied, mood)
+        head = plain_text(tied).removesuffix(known.number)
+        number = self.text(Text(known.number), mood)
+        return [*self.text(Text(head), mood), *field(known.instruction, number, mood.link)]
 
     def note(self, node: Note, mood: Mood) -> list[Element]:
         """A footnote; Word has none within a footnote, so there its words stand in brackets."""

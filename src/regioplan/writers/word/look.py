@@ -1,4 +1,9 @@
-"""Our own look: every named style that we write with, as data."""
+"""Our own look: every named style that we write with, as data.
+
+It stands in code and not in a .docx of ours: so the widths that tables, numbers and contents are
+measured with are the very numbers of the styles, a change is read as text, and nothing of Word's
+own comes along. Who wants it as a file gets it from `example.py`.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +42,12 @@ LIST_STEP = 397
 """How much each level of a list is indented: 0.7 cm."""
 LIST_LEVELS = 4
 CONTENTS_SIZES = {1: 10.5, 2: 10.0, 3: 10.0, 4: 9.5}
+CAPTIONS_SIZE = 9.5
+"""Of the entries of a list of tables or figures."""
 CONTENTS_INDENTS = {1: (454, 454), 2: (1021, 567), 3: (1701, 680), 4: (2381, 680)}
 """Of the entries of the contents, by level: left and hanging, in twips."""
+ABOVE_SIGNING = 14.0
+"""White space between two places to sign, in points."""
 BELOW_LIST = 7.0
 """White space below a list, in points: as below a paragraph."""
 
@@ -126,6 +135,13 @@ def _contents() -> Iterator[Style]:
         ppr=_KEEP + "<w:pageBreakBefore/>" + _spacing(0, 10, 1.05),
         rpr=_BOLD + _color(ACCENT) + _size(HEADING_SIZES[0]),
     )
+    yield Style(
+        "Lijstkop",
+        "Lijstkop",
+        next="Normal",
+        ppr=_KEEP + _NO_HYPHEN + _spacing(22, 4, 1.05),
+        rpr=_BOLD + _color(ACCENT) + _size(HEADING_SIZES[2]),
+    )
     right = _tabs(("right", WIDTH_PORTRAIT, "dot"))
     rpr = {1: _BOLD + _color(ACCENT), 4: _color(GREY)}
     for level, (left, hanging) in CONTENTS_INDENTS.items():
@@ -139,6 +155,14 @@ def _contents() -> Iterator[Style]:
             + _indent(left, hanging),
             rpr=rpr.get(level, "") + _size(CONTENTS_SIZES[level]),
         )
+    # Word gives the entries of a list of captions this style at an update.
+    yield Style(
+        "table of figures",
+        "TableofFigures",
+        next="Normal",
+        ppr=right + _spacing(0, 1, 1.0) + _indent(LIST_STEP, LIST_STEP),
+        rpr=_size(CAPTIONS_SIZE),
+    )
 
 
 def _lists() -> Iterator[Style]:
@@ -236,10 +260,10 @@ def _table_texts() -> Iterator[Style]:
 
 
 def _distances() -> Iterator[Style]:
-    """The paragraph that Word needs between two tables, and a higher one."""
-    for name, twips in (("Tabelafstand", 220), ("Tabelafstand ruim", 440)):
+    """The paragraphs that Word needs between two tables and after a last one."""
+    for name, twips in (("Tabelafstand", 220), ("Tabelafstand ruim", 440), ("Tabeleinde", 20)):
         exact = f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>'
-        yield Style(name, name.title().replace(" ", ""), ppr=exact, rpr=_size(4))
+        yield Style(name, name.title().replace(" ", ""), ppr=exact, rpr=_size(1))
 
 
 def _cell_margins(above: int) -> str:

@@ -9,7 +9,13 @@ PREFIX = "_rp_"
 LONGEST = 40
 """Word cuts a bookmark's name at 40 characters, and hides one that begins with an underscore."""
 
+REDLINE_AUTHOR = "regioplan"
+"""With this word begins the author of the changes that a redline marks; a reader has a name."""
+
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+_NUMBER = "_nr_"
 
 
 def bookmark_name(identifier: str) -> str:
@@ -22,3 +28,11 @@ def bookmark_name(identifier: str) -> str:
         return name
     kept = re.sub(r"[^a-z0-9_]", "_", name)[: LONGEST - 9]
     return f"{kept}_{hashlib.sha256(identifier.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def number_bookmark(identifier: str) -> str:
+    """The bookmark of the number in the caption of what has this id: `_nr_begroting`.
+
+    It is no `_rp_` bookmark: those stand for something of the programme itself.
+    """
+    return _NUMBER + bookmark_name(identifier).removeprefix(PREFIX)

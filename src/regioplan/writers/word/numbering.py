@@ -90,7 +90,7 @@ class Numbering:
         self._ordered: dict[bool, int] = {}
         self._tied: set[str] = set()
         self._hanging = {
-            series: max((_prefix_width(h) for h in group), default=0) + _GAP
+            series: max((_prefix_width(h, styles) for h in group), default=0) + _GAP
             for series, group in _by_series(headings).items()
         }
         self._apart: dict[str, _Series] = {}
@@ -277,7 +277,8 @@ def _by_series(headings: Iterable[Heading]) -> dict[Series, list[Heading]]:
     return groups
 
 
-def _prefix_width(heading: Heading) -> int:
+def _prefix_width(heading: Heading, styles: Styles) -> int:
     """How wide the number of a heading prints, in twips."""
-    size = look.HEADING_SIZES[min(max(heading.level, 1), len(look.HEADING_SIZES)) - 1]
+    level = min(max(heading.level, 1), len(look.HEADING_SIZES))
+    size = styles.wide(f"heading {level}", bold=True)
     return round(text_width(heading.prefix, size, bold=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from docx.oxml.ns import qn
@@ -105,3 +105,55 @@ def properties_of(element: Element) -> Element:
 def plain(element: Element) -> str:
     """The text of an element."""
     return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+# The order in which the schema wants the children of these elements, as far as we insert any.
+_ORDERS: Mapping[str, str] = {
+    "pPr": (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+        "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+        "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+        "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
+        "rPr sectPr pPrChange"
+    ),
+    "rPr": (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+        "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
+        "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+    ),
+    "style": (
+        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed "
+        "qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr "
+        "tblStylePr"
+    ),
+    "tblPr": (
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+        "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+        "tblDescription"
+    ),
+    "tblCellMar": "top start left bottom end right",
+    "docDefaults": "rPrDefault pPrDefault",
+}
+
+
+def insert_in_order(parent: Element, child: Element) -> None:
+    """Put a child where the schema wants it, in the place of the one that is there already."""
+    order = _ORDERS[local_name(parent)].split()
+    old = parent.find(str(child.tag))
+    if old is not None:
+        parent.remove(old)
+    after = order[order.index(local_name(child)) + 1 :]
+    place = sum(1 for other in parent if local_name(other) not in after)
+    parent.insert(place, child)
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace; "" for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def in_order(parent: Element, tag: str, **attributes: str | int) -> Element:
+    """A new child, where the schema wants it."""
+    child = el(tag, **attributes)
+    insert_in_order(parent, child)
+    return child

@@ -8,7 +8,11 @@ import os
 import zipfile
 
 from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.package import Package
+from lxml import etree
 
 from regioplan.errors import RegioplanError
 from regioplan.markdown import Properties
@@ -25,6 +29,12 @@ _APPLICATION = (
     b"<Application>regioplan</Application></Properties>"
 )
 _LONGEST_PROPERTY = 255
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set of properties that an application's users may name."""
+_FIRST_PROPERTY = 2
+"""Properties 0 and 1 of a set are its own."""
 
 
 def pack(word: WordDocument, properties: Properties) -> bytes:
@@ -33,19 +43,48 @@ def pack(word: WordDocument, properties: Properties) -> bytes:
     Raises:
         RegioplanError: the environment variable SOURCE_DATE_EPOCH is no number of seconds.
     """
-    when = _moment()
+    when = moment()
     _describe(word, properties, when)
-    for relation in word.part.package.rels.values() if word.part.package else ():
-        part: Part = relation.target_part
-        if part.partname == "/docProps/app.xml":
-            part._blob = _APPLICATION  # noqa: SLF001  # python-docx has no other way in
+    package = word.part.package
+    assert package is not None, "a document is always in a package"
+    _attach(package, "app", RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, _APPLICATION)
+    if properties.facts:
+        _attach(package, "custom", RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, _facts(properties))
     raw = io.BytesIO()
     word.save(raw)
     return _stable(raw, when)
 
 
-def _moment() -> dt.datetime:
-    """The time in the file: never the clock."""
+_CONTENT_TYPES = {
+    "app": CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
+    "custom": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
+
+
+def _attach(package: Package, name: str, kind: str, content: bytes) -> None:
+    """Put `docProps/NAME.xml` in the file, in the place of what the base document had."""
+    for rid in [rid for rid, relation in package.rels.items() if relation.reltype == kind]:
+        del package.rels[rid]
+    uri = PackURI(f"/docProps/{name}.xml")
+    package.relate_to(Part(uri, _CONTENT_TYPES[name], content, package), kind)
+
+
+def _facts(properties: Properties) -> bytes:
+    """What the file says of itself to machines, as custom properties.
+
+    `<property pid="2" name="regioplan-revisie" …><vt:lpwstr>1a2b</vt:lpwstr></property>`
+    """
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
+    for number, (name, value) in enumerate(properties.facts, start=_FIRST_PROPERTY):
+        one = etree.SubElement(root, f"{{{_CUSTOM}}}property")
+        for attribute, said in (("fmtid", _USER_DEFINED), ("pid", str(number)), ("name", name)):
+            one.set(attribute, clean(said))
+        etree.SubElement(one, f"{{{_TYPES}}}lpwstr").text = clean(value)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def moment() -> dt.datetime:
+    """The time in the file: never the clock; without a time zone, in UTC."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "") or str(_OLDEST)
     try:
         seconds = int(said)

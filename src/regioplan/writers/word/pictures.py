@@ -16,18 +16,21 @@ from docx.shared import Emu, Twips
 from regioplan.markdown import Picture
 from regioplan.writers.word.oxml import clean, el, run
 
-_HIGHEST = 12000
-"""The most that a picture may take of a page's height, in twips: room for heading and caption."""
+_BESIDE = 2000
+"""What a picture leaves of a page's height, in twips: room for heading and caption."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def drawing(word: WordDocument, picture: Picture, number: int, width: int) -> Element:
-    """The run with a picture, at most `width` twips wide; `number` is unique in the document."""
+def drawing(word: WordDocument, picture: Picture, number: int, width: int, height: int) -> Element:
+    """The run with a picture on a page of `width` by `height` twips.
+
+    `number` is unique in the document.
+    """
     rid, image = word.part.get_or_add_image(io.BytesIO(picture.png))
     ratio = image.px_height / image.px_width
-    wide = min(float(Twips(width)), Twips(_HIGHEST) / ratio)
+    wide = min(float(Twips(width)), Twips(height - _BESIDE) / ratio)
     inline = CT_Inline.new_pic_inline(
         number, rid, f"figuur{number}.png", Emu(round(wide)), Emu(round(wide * ratio))
     )

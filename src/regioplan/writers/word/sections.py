@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from regioplan.markdown import Properties
-from regioplan.writers.word import look
 from regioplan.writers.word.base import Styles
+from regioplan.writers.word.headers import turned
 from regioplan.writers.word.metrics import text_width
 from regioplan.writers.word.oxml import el, field, paragraph, run, words
+from regioplan.writers.word.page import Kind, Layout, Page, Reference, Story
 
-Layout = Literal["kaft", "staand", "liggend"]
-
-WIDTHS: dict[Layout, int] = {
-    "kaft": look.WIDTH_PORTRAIT,
-    "staand": look.WIDTH_PORTRAIT,
-    "liggend": look.WIDTH_LANDSCAPE,
-}
+_STORIES: tuple[Story, ...] = ("header", "footer")
 _STYLES: dict[Layout, tuple[str, str]] = {
     "staand": ("header", "footer"),
     "liggend": ("Koptekst liggend", "Voettekst liggend"),
 }
-_SMALL = 8.5
+_KINDS: tuple[Kind, ...] = ("first", "default", "even")
 CONCEPT = "concept"
 
 
@@ -36,42 +29,86 @@ class Sections:
         self._word = word
         self._styles = styles
         self._properties = properties
-        self._references: dict[Layout, tuple[str, str]] = {}
+        self._page: Page = styles.page
+        self._made: dict[tuple[Layout, Story], Reference] = {}
+        self._turned: dict[str, Reference] = {}
+        self._begun = False
+
+    def width(self, layout: Layout) -> int:
+        """How wide the text is, in twips."""
+        return self._page.width(layout)
+
+    def height(self, layout: Layout) -> int:
+        """How high the text is, in twips."""
+        return self._page.height(layout)
 
     def section(self, layout: Layout) -> Element:
-        """The `w:sectPr` that ends a section on a new page; the cover bears no header or footer."""
+        """The `w:sectPr` that ends a section on a new page."""
+        page = self._page
         section = el("w:sectPr")
-        if layout in _STYLES:
-            header, footer = self._parts(layout)
-            section.append(el("w:headerReference", w_type="default", r_id=header))
-            section.append(el("w:footerReference", w_type="default", r_id=footer))
+        for reference in self._references(layout):
+            section.append(
+                el(f"w:{reference.story}Reference", w_type=reference.kind, r_id=reference.rid)
+            )
         section.append(el("w:type", w_val="nextPage"))
         section.append(
-            el("w:pgSz", w_w=look.PAGE_LONG, w_h=look.PAGE_SHORT, w_orient="landscape")
+            el("w:pgSz", w_w=page.long, w_h=page.short, w_orient="landscape")
             if layout == "liggend"
-            else el("w:pgSz", w_w=look.PAGE_SHORT, w_h=look.PAGE_LONG)
+            else el("w:pgSz", w_w=page.short, w_h=page.long)
         )
-        sides = dict.fromkeys(("w_top", "w_right", "w_bottom", "w_left"), look.MARGIN)
-        section.append(el("w:pgMar", **sides, w_header=680, w_footer=680, w_gutter=0))
+        section.append(
+            el(
+                "w:pgMar",
+                w_top=page.top,
+                w_right=page.right,
+                w_bottom=page.bottom,
+                w_left=page.left,
+                w_header=page.header,
+                w_footer=page.footer,
+                w_gutter=page.gutter,
+            )
+        )
+        if page.first_differs and not self._begun:
+            section.append(el("w:titlePg"))
+        self._begun = True
         return section
 
-    def _parts(self, layout: Layout) -> tuple[str, str]:
-        """The relationship ids of the header and footer of a layout."""
-        if layout not in self._references:
-            header_style, footer_style = _STYLES[layout]
+    def _references(self, layout: Layout) -> list[Reference]:
+        """The headers and footers of a section: those of the base document, else our own.
+
+        Only the first section shows those of a first page; a cover bears none of our own.
+        """
+        found = [
+            self._turn(reference) if layout == "liggend" else reference
+            for reference in self._page.references
+            if reference.kind != "first" or not self._begun
+        ]
+        if layout in _STYLES:
+            own = [story for story in _STORIES if not self._page.brings(story)]
+            found += [self._own(layout, story) for story in own]
+        return sorted(found, key=lambda one: (_STORIES.index(one.story), _KINDS.index(one.kind)))
+
+    def _turn(self, reference: Reference) -> Reference:
+        """A header of the base document, for pages that are wider."""
+        if reference.rid not in self._turned:
+            widths = self.width("staand"), self.width("liggend")
+            self._turned[reference.rid] = turned(self._word, self._styles, reference, widths)
+        return self._turned[reference.rid]
+
+    def _own(self, layout: Layout, story: Story) -> Reference:
+        """Our header or footer of a layout, made once."""
+        if (layout, story) not in self._made:
             part = self._word.part
-            header, header_id = part.add_header_part()  # type: ignore[no-untyped-call]  # not typed
-            footer, footer_id = part.add_footer_part()  # type: ignore[no-untyped-call]  # as above
-            for made, content in (
-                (header, paragraph(self._styles.id(header_style), *self._header(layout))),
-                (footer, paragraph(self._styles.id(footer_style), *self._footer())),
-            ):
-                root = made.element
-                for child in list(root):
-                    root.remove(child)
-                root.append(content)
-            self._references[layout] = (header_id, footer_id)
-        return self._references[layout]
+            add = part.add_header_part if story == "header" else part.add_footer_part
+            made, rid = add()  # type: ignore[no-untyped-call]  # not typed
+            style = self._styles.id(_STYLES[layout][_STORIES.index(story)])
+            content = self._header(layout) if story == "header" else self._footer()
+            root = made.element
+            for child in list(root):
+                root.remove(child)
+            root.append(paragraph(style, *content))
+            self._made[layout, story] = Reference(story, "default", rid)
+        return self._made[layout, story]
 
     def _header(self, layout: Layout) -> list[Element]:
         """The title at the left; status and version at the right, on a second line if need be."""
@@ -82,8 +119,9 @@ class Sections:
         right = " · ".join(part for part in (mark, version) if part)
         if not right:
             return [words(known.title)]
-        needed = text_width(known.title, _SMALL) + text_width(f"  {right}", _SMALL, bold=True)
-        gap = [el("w:br")] if needed > WIDTHS[layout] else []
+        size = self._styles.wide("header")
+        needed = text_width(known.title, size) + text_width(f"  {right}", size, bold=True)
+        gap = [el("w:br")] if needed > self.width(layout) else []
         runs = [words(known.title), run(*gap, el("w:tab"))]
         if concept:
             runs.append(words(mark, self._styles.id("Merk")))

@@ -22,7 +22,7 @@ from regioplan.markdown import (
 )
 from regioplan.writers.word import look
 from regioplan.writers.word.base import Styles
-from regioplan.writers.word.columns import Columns, columns
+from regioplan.writers.word.columns import Columns, columns, stretched
 from regioplan.writers.word.inline import plain_text
 from regioplan.writers.word.oxml import el, paragraph
 
@@ -50,6 +50,8 @@ class Frame:
     width: int
     indent: int = 0
     signing: bool = False
+    subject: str = ""
+    """The words of the heading above: a screen reader says them for a table without a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class _Kind:
 _PLAIN = _Kind("Regioplan tabel")
 _FACTS = _Kind("Regioplan kenmerken", labels=True)
 _FORM = _Kind("Regioplan ondertekening")
+_LABELLED_FORM = _Kind("Regioplan ondertekening", labels=True)
+_FORMS = (_FORM, _LABELLED_FORM)
 
 
 def is_total(row: Sequence[Cell]) -> bool:
@@ -91,7 +95,7 @@ class Kin:
         """Gather the rows of all tables by the names of their columns."""
         self._rows: dict[_Names, list[tuple[Cell, ...]]] = {}
         self._columns: dict[tuple[_Names, int], Columns] = {}
-        for table in _tables(blocks):
+        for table in _tables(blocks, signing=False):
             self._rows.setdefault(_names(table), []).extend(table.rows)
 
     def columns(self, table: Table, total: int) -> Columns:
@@ -116,19 +120,22 @@ def _columns(table: Table, rows: Sequence[Sequence[Cell]], total: int) -> Column
     return columns(header, texts, total, gaps)
 
 
-def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
-    """All tables of a text, in order."""
+def _tables(blocks: Sequence[Block], *, signing: bool) -> Iterator[Table]:
+    """All tables of a text, in order, but the forms: these have columns of their own."""
     for block in blocks:
         match block:
             case Table():
-                yield block
+                if not _is_form(block, signing=signing):
+                    yield block
             case Chart():
                 yield block.table
-            case Region() | Quote():
-                yield from _tables(block.blocks)
+            case Region():
+                yield from _tables(block.blocks, signing=signing or block.kind == "handtekening")
+            case Quote():
+                yield from _tables(block.blocks, signing=signing)
             case BulletList() | OrderedList():
                 for item in block.items:
-                    yield from _tables(item.blocks)
+                    yield from _tables(item.blocks, signing=signing)
             case _:
                 pass
 
@@ -137,9 +144,10 @@ def table_element(table: Table, frame: Frame, kin: Kin, styles: Styles, fill: Fi
     """The `w:tbl`: fixed layout, full width, a header row that repeats, rows that do not split."""
     total = frame.width - frame.indent
     kind = _kind(table, frame)
-    shape = kin.columns(table, total)
-    if kind is _FORM:
+    if kind in _FORMS:
         shape = Columns((total // 3, total - total // 3))
+    else:
+        shape = stretched(kin.columns(table, round(total / styles.table_stretch)), total)
     maker = _Maker(table, frame, styles, fill, kind, shape)
     return el(
         "w:tbl",
@@ -150,9 +158,15 @@ def table_element(table: Table, frame: Frame, kin: Kin, styles: Styles, fill: Fi
 
 
 def _kind(table: Table, frame: Frame) -> _Kind:
-    if frame.signing and len(table.header) == _PAIR:
-        return _FORM
-    return _PLAIN if has_header(table) else _FACTS
+    headed = has_header(table)
+    if _is_form(table, signing=frame.signing):
+        return _FORM if headed else _LABELLED_FORM
+    return _PLAIN if headed else _FACTS
+
+
+def _is_form(table: Table, *, signing: bool) -> bool:
+    """Where people sign, a table of two columns is a form: labels, and room to write."""
+    return signing and len(table.header) == _PAIR
 
 
 def _follows_right(table: Table, place: int) -> bool:
@@ -164,12 +178,14 @@ def _properties(table: Table, frame: Frame, styles: Styles, kind: _Kind, shape: 
     """`w:tblPr`: style and widths, and the words that a screen reader says for the table."""
     header = [plain_text(cell.children) for cell in table.header]
     names = ", ".join(name.replace("\n", " ") for name in header if name.strip())
-    title = plain_text(table.caption.children) if table.caption else names
+    title = plain_text(table.caption.children) if table.caption else frame.subject or names
     headed = has_header(table)
+    rows = ", ".join(filter(None, (_first_words(row) for row in table.rows)))
+    description = f"Kolommen: {names}." if names else f"Rijen: {rows}."
     properties = el(
         "w:tblPr",
         el("w:tblStyle", w_val=styles.id(kind.style)),
-        el("w:tblW", w_w=frame.width - frame.indent, w_type="dxa"),
+        el("w:tblW", w_w=sum(shape.widths), w_type="dxa"),
         el("w:tblInd", w_w=frame.indent, w_type="dxa"),
         el("w:tblLayout", w_type="fixed"),
     )
@@ -190,9 +206,14 @@ def _properties(table: Table, frame: Frame, styles: Styles, kind: _Kind, shape: 
     )
     if title:
         properties.append(el("w:tblCaption", w_val=title))
-    if names:
-        properties.append(el("w:tblDescription", w_val=f"Kolommen: {names}."))
+    if names or rows:
+        properties.append(el("w:tblDescription", w_val=description))
     return properties
+
+
+def _first_words(row: Sequence[Cell]) -> str:
+    """What a row of facts is about."""
+    return plain_text(row[0].children).replace("\n", " ").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +245,7 @@ class _Maker:
         """How high a row is at least, to be filled in by hand; 0 when nothing in it is open."""
         if not self.frame.signing or all(map(_filled, cells)):
             return 0
-        form = self.kind is _FORM
+        form = self.kind in _FORMS
         return _WRITING_HEIGHT if form and cells is not self.table.rows[-1] else _SIGNING_HEIGHT
 
     def _cell(self, cell: Cell, place: int, role: Role, *, bottom: bool) -> Element:
@@ -233,7 +254,7 @@ class _Maker:
             # A table style knows the last row only; totals also stand between other rows.
             properties.append(el("w:tcBorders", _line("top", look.ACCENT)))
             properties.append(el("w:shd", w_val="clear", w_color="auto", w_fill=look.TINT))
-        elif self.kind is _FORM and bottom and place > 0:
+        elif self.kind in _FORMS and bottom and place > 0:
             properties.append(el("w:tcBorders", _line("bottom", look.GREY)))
         if _follows_right(self.table, place):
             wide = self.shape.padding + _GAP
