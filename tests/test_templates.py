@@ -12,7 +12,7 @@ from regioplan import resources
 from regioplan.document import KINDS
 from regioplan.document.filters import FILTERS
 from regioplan.document.templates import own_environment
-from regioplan.markdown import Table
+from regioplan.markdown import Chart, Table
 
 FOLDER = Path(str(resources.templates()))
 TEMPLATES = sorted(FOLDER.glob("*.md.j2"))
@@ -155,8 +155,8 @@ def test_no_total_row_appears_by_accident() -> None:
     totals = [
         row[0].children[0]
         for block in made.tree.blocks
-        if isinstance(block, Table)
-        for row in block.rows
+        if isinstance(block, Table | Chart)
+        for row in (block.table if isinstance(block, Chart) else block).rows
         if row[0].children and type(row[0].children[0]).__name__ == "Strong"
     ]
     assert len(totals) == made.text.count("\n| **")

@@ -416,8 +416,10 @@ def floating(file: WordFile) -> Found:
 def contents(file: WordFile) -> Found:
     """A contents field, or links to bookmarks at the front."""
     count = sum(1 for p in file.paragraphs if file.level(p))
-    fields = (node.text or "" for node in file.body.iter(qn("w:instrText")))
-    if count > _MANY_HEADINGS and not any(text.strip().startswith("TOC") for text in fields):
+    fields = ((node.text or "").strip() for node in file.body.iter(qn("w:instrText")))
+    # With `c` it is a list of tables or figures.
+    listed = any(text.startswith("TOC") and "\\c" not in text for text in fields)
+    if count > _MANY_HEADINGS and not listed:
         yield "", f"er zijn {count} koppen en geen inhoudsopgave"
 
 

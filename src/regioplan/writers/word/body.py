@@ -125,7 +125,7 @@ class Body:
                 self._contents_titled = True
             else:
                 BLOCKS[type(block)](self, block, place)
-            if _stays_with_next(before, block, after):
+            if len(self._body) and _stays_with_next(before, block, after):
                 _keep_with_next(self._body[-1])
             before = block
 
