@@ -14,6 +14,7 @@ PACKAGE = ROOT / "src" / "regioplan"
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "dutch": set(),
     "resources": {"errors"},
     "folder": {"errors"},
     "history": {"errors", "folder"},  # which files are a programme's is said once, in folder
@@ -24,22 +25,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "markdown": {"errors", "provenance"},
     "model": {"source", "markdown"},
     "reference": {"errors", "resources", "findings"},
-    "loader": {"errors", "source", "findings", "model", "markdown"},
-    "rules": {"errors", "source", "findings", "model", "reference"},
+    "loader": {"dutch", "errors", "source", "findings", "model", "markdown"},
+    "rules": {"dutch", "errors", "source", "findings", "model", "reference"},
     "document": {
-        "diff", "errors", "figures", "model", "findings", "markdown", "reference", "resources",
-        "provenance", "status",  # the dates of the law, for an oplegnotitie
+        "diff", "dutch", "errors", "figures", "model", "findings", "markdown", "reference",
+        "resources", "provenance", "status",  # the dates of the law, for an oplegnotitie
     },
-    "figures": {"errors", "markdown", "model", "resources"},
-    "diff": {"model"},
+    "figures": {"dutch", "errors", "markdown", "model", "resources"},
+    "diff": {"dutch", "model"},
     "readers": {
         "errors", "source", "findings", "model", "markdown", "provenance",
-        "writers",  # only writers/word/names: how a bookmark is called
+        "writers",  # only of writers/word: names (bookmarks, who makes a redline) and pairing
     },
-    "writers": {"errors", "markdown", "resources", "office"},
+    "writers": {"dutch", "errors", "markdown", "resources", "office"},
     "scaffold": {"errors", "resources", "reference", "model"},
     "report": {"findings", "source"},
-    "status": {"findings", "model", "reference", "source"},
+    "status": {"dutch", "findings", "model", "reference", "source"},
     "workflows": {
         "errors", "folder", "history", "findings", "loader",
         "markdown", "model", "reference", "scaffold",
@@ -94,16 +95,24 @@ def test_every_module_says_what_it_is_for(module: Path) -> None:
     assert doc.splitlines()[0].endswith((".", ":", "?"))
 
 
-HEAVY = {"docx", "jinja2", "markdown_it", "pydantic", "yaml", "lxml", "pypdf", "typer", "rich"}
+HEAVY = {
+    "docx", "jinja2", "markdown_it", "pydantic", "yaml", "lxml", "pypdf", "typer", "rich",
+    "resvg_py", "xlsxwriter", "weasyprint", "watchfiles",
+}  # fmt: skip
+PARTS = {
+    "regioplan.diff", "regioplan.document", "regioplan.figures", "regioplan.history",
+    "regioplan.readers", "regioplan.status", "regioplan.writers",
+}  # fmt: skip
+"""The parts of our own that cost time to load."""
 
 
 def loaded_by(code: str) -> set[str]:
-    """The heavy libraries that a fresh interpreter has loaded after some code."""
+    """The heavy libraries and parts that a fresh interpreter has loaded after some code."""
     script = f"import sys\n{code}\nprint(' '.join(sorted(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
-    return HEAVY & set(done.stdout.splitlines()[-1].split())
+    return (HEAVY | PARTS) & set(done.stdout.splitlines()[-1].split())
 
 
 def test_importing_regioplan_loads_nothing_heavy() -> None:
@@ -117,10 +126,20 @@ def test_the_version_is_told_before_anything_heavy_is_loaded() -> None:
     assert loaded_by(f"{code}\ntry: run()\nexcept SystemExit: pass") == set()
 
 
-def test_validating_loads_no_word_and_no_templates() -> None:
-    """A command loads what it needs and nothing else."""
-    code = (
-        "from pathlib import Path\nfrom regioplan import workflows\n"
-        f"workflows.validate(Path({str(ROOT / 'examples' / 'arnhem')!r}))"
-    )
-    assert not loaded_by(code) & {"docx", "jinja2", "lxml", "pypdf"}
+BASIS = ROOT / "tests" / "basis"
+BEGIN = f"from pathlib import Path\nfrom regioplan import workflows\nbasis = Path({str(BASIS)!r})\n"
+
+
+def test_validating_loads_only_what_reads_and_judges() -> None:
+    """A command loads what it needs and nothing else; history, for the versions of the basis."""
+    wanted = {"markdown_it", "pydantic", "yaml", "regioplan.history"}
+    assert loaded_by(f"{BEGIN}workflows.validate(basis)") == wanted
+
+
+def test_a_document_in_markdown_loads_no_writer_of_another_form(tmp_path: Path) -> None:
+    """What draws, what makes Word files and PDFs and what watches waits until it is asked for."""
+    code = f"{BEGIN}workflows.render(basis, [Path({str(tmp_path / 'p.md')!r})])"
+    loaded = loaded_by(code)
+    assert {"jinja2", "regioplan.document", "regioplan.writers"} <= loaded
+    foreign = {"docx", "lxml", "pypdf", "resvg_py", "xlsxwriter", "weasyprint", "watchfiles"}
+    assert not loaded & foreign

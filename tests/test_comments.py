@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regioplan import office, workflows
+from needs import soffice
+from regioplan import workflows
 from regioplan.cli import main
 from regioplan.document.reactienota import Rij
 from regioplan.errors import RegioplanError
@@ -27,11 +28,6 @@ from regioplan.writers.word.names import REDLINE_AUTHOR
 from word_edits import Reviewer, content_of, rewritten, threaded, through_libreoffice
 
 BASIS = Path(__file__).parent / "basis"
-
-soffice = [
-    pytest.mark.soffice,
-    pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not on this machine"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -161,10 +157,9 @@ def test_a_comment_that_refers_from_nowhere_is_not_lost(basis: Path, remarked: b
     assert len(made) == len(REMARKS)
 
 
+@soffice
 class TestLibreOffice:
     """What LibreOffice leaves of a file."""
-
-    pytestmark = soffice
 
     def test_every_comment_and_edit_survives_libreoffice(
         self, basis: Path, remarked: bytes, tmp_path: Path

@@ -8,7 +8,7 @@ import shlex
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,8 +18,11 @@ from typing import TypeVar
 import pytest
 from typer.main import get_command
 
+from history_repo import git, repository
+from history_repo import write as write_folder
 from regioplan import __version__, reference, rules
 from regioplan.cli import app as _registered  # noqa: F401  # this registers the commands
+from regioplan.cli import main
 from regioplan.cli.frame import app
 from regioplan.document import compose, templates_of
 from regioplan.errors import RegioplanError
@@ -184,16 +187,22 @@ def printed(command: str, folder: Path) -> str:
     Without a search path there is no LibreOffice, on any machine that tests run on.
     """
     words = shlex.split(command)
-    assert words.pop(0) == "regioplan", command
+    assert words[0] == "regioplan", command
+    return said(words, folder, PATH="")
+
+
+def said(words: Sequence[str], folder: Path, **environment: str) -> str:
+    """What a program says, on both its channels; `regioplan` is the one of this checkout."""
+    program = [sys.executable, "-m", "regioplan"] if words[0] == "regioplan" else words[:1]
     done = subprocess.run(
-        [sys.executable, "-m", "regioplan", *words],
+        [*program, *words[1:]],
         cwd=folder,
         env={
-            "PATH": "",
             "PYTHONPATH": str(ROOT / "src"),
             "PYTHONUNBUFFERED": "1",
             "PYTHONUTF8": "1",
             "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
+            **environment,
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -521,6 +530,49 @@ def test_the_table_of_mistakes_quotes_the_program(tmp_path: Path) -> None:
         assert any(row.fullmatch(message) for each in said for message in each), row.pattern
     for each in said:
         assert any(row.fullmatch(message) for row in rows for message in each), each
+
+
+REFUSALS: tuple[str, ...] = (
+    "house-style nee.docx",
+    "house-style -o huis.docx",
+    "render programma -o programma.odt",
+    "render los -o programma.pdf",
+    "render programma --force --since v1.0 -o programma.html",
+    "diff --folder los",
+    "diff --folder leeg",
+    "diff v9 --folder programma",
+    "comments tekst.docx --folder programma",
+    "comments oud.docx --folder programma",
+    "verify huis.docx --folder programma",
+    "house-style tekst.docx",
+    "audit plaatje.png",
+)
+"""Command lines that cannot be done, in a folder with a programme in git and some other files."""
+
+
+def test_the_table_of_refusals_quotes_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each message of a command in the table is given, with exit code 2, and each has its row."""
+    repository(tmp_path / "programma")
+    for folder in ("los", "leeg"):
+        write_folder(tmp_path / folder, BASE)
+    git(tmp_path / "leeg", "init", "-q")
+    (tmp_path / "tekst.docx").write_text("Hallo", "utf-8")
+    (tmp_path / "plaatje.png").write_bytes(b"")
+    (tmp_path / "oud.docx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    monkeypatch.chdir(tmp_path)
+    assert main(["house-style", "-o", "huis.docx"]) == 0
+    rows = [pattern(row[0].replace("`", "")) for row in table(MANUAL, "melding van een opdracht")]
+    told = []
+    for line in REFUSALS:
+        capsys.readouterr()
+        assert main(shlex.split(line)) == 2, line
+        said = capsys.readouterr().err.removeprefix("regioplan: ").strip().replace("`", "")
+        assert any(row.fullmatch(said) for row in rows), said
+        told.append(said)
+    assert [row.pattern for row in rows if not any(map(row.fullmatch, told))] == []
 
 
 def test_the_steps_to_vastgesteld_can_be_followed() -> None:

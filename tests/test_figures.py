@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from composed import BARE, basis, document, read
+from needs import needs
 from regioplan import resources
 from regioplan.figures import budget as money
 from regioplan.figures import governance as tables
@@ -387,6 +389,26 @@ def test_a_budget_in_which_nothing_is_known_is_no_chart() -> None:
     assert "rp:grafiek" not in made.text
 
 
+def test_without_a_budget_the_money_is_drawn_by_source() -> None:
+    """What is known is drawn: while there are no lines, the sources per year, and their sum."""
+    sources = (
+        "bronnen:\n  - id: a\n    naam: Subsidie\n    bedragen:\n      2026: 100\n      2027: 100\n"
+        "  - id: b\n    naam: Reserve\n    bedragen:\n      2026: 50\n"
+    )
+    made = document(read(BARE | {"financien.yaml": sources}))
+    data = made.charts["bronnen"]
+    assert set(made.charts) == {"bronnen"}
+    assert dict(data.series) == {
+        "Subsidie": (Decimal(100), Decimal(100)),
+        "Reserve": (Decimal(50), Decimal(0)),
+    }
+    assert data.line == ("Totaal", (Decimal(150), Decimal(100)))
+    assert "rp:bijschrift Beschikbaar geld per jaar en bron" in made.text
+    one_year = sources.replace("      2027: 100\n", "")
+    assert not document(read(BARE | {"financien.yaml": one_year})).charts
+    assert set(document(read(basis())).charts) == {"begroting"}
+
+
 # ------------------------------------------------------------------ timeline
 
 DAYS = st.dates(date(2026, 1, 1), date(2031, 12, 31))
@@ -449,9 +471,10 @@ def test_the_dates_stand_outside_the_hash_of_what_is_signed() -> None:
 # ------------------------------------------------------------------ text
 
 
+@needs("fontTools", found=importlib.util.find_spec("fontTools") is not None)
 def test_the_widths_are_those_of_the_font() -> None:
     """The table of widths was made of the bundled font, and of nothing else."""
-    ttx = pytest.importorskip("fontTools.ttLib")
+    ttx = importlib.import_module("fontTools.ttLib")
     for style, bold in (("Regular", False), ("Bold", True)):
         with (resources.templates() / "fonts" / f"RegioplanSans-{style}.ttf").open("rb") as file:
             font = ttx.TTFont(file)

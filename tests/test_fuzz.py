@@ -19,7 +19,7 @@ from regioplan.loader import load
 from regioplan.markdown import Document
 from regioplan.provenance import Provenance
 from regioplan.report import FORMATS, Report, View
-from regioplan.workflows import checking, rendering
+from regioplan.workflows import checking
 from regioplan.writers import markdown
 
 ROOT = Path(__file__).parent.parent
@@ -111,7 +111,7 @@ def checked(files: Files) -> tuple[workflows.Checked, Document | None]:
     found = checking.judged(Path(), loaded, None, TODAY)
     if loaded.programma is None or checking.unreadable(found.uitkomst):
         return found, None
-    forced = bool(rendering._forbidding(found.uitkomst))
+    forced = bool(checking.forbidding(found.uitkomst))
     register = tuple(rules.norms().values())
     return found, compose(loaded.programma, found.uitkomst, register, Provenance(), forced=forced)
 

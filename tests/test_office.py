@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from needs import soffice
 from regioplan import office
 from regioplan.errors import RegioplanError
 from regioplan.markdown import Block, Contents, Region
@@ -16,10 +17,6 @@ from regioplan.writers.word import write
 from regioplan.writers.word.names import bookmark_name
 from word_sample import SAMPLE, document, head, par
 
-soffice = [
-    pytest.mark.soffice,
-    pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not on this machine"),
-]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 
 
@@ -31,10 +28,9 @@ def stand_in(folder: Path, script: str) -> Path:
     return program
 
 
+@soffice
 class TestLibreOffice:
     """What LibreOffice makes of our files."""
-
-    pytestmark = soffice
 
     def test_it_gives_the_page_of_every_bookmark(self) -> None:
         """Where a page begins is known beforehand: after the contents, to sign, at the annexes."""

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from composed import BARE, basis, read, text
 from history_repo import git
+from needs import soffice
 from regioplan import document, office, rules, workflows
 from regioplan.cli import app
 from regioplan.document import KINDS, compose, templates, templates_of
@@ -172,12 +173,11 @@ def test_a_reference_to_a_chapter_names_it() -> None:
 def _pages(name: str, kind: str) -> int:
     program = office.find_office()
     assert program is not None
-    pdf = office._to_pdf(program, word.write(whole(name, kind)), office.TIMEOUT)
+    pdf = office.to_pdf(program, word.write(whole(name, kind)), office.TIMEOUT)
     return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
-@pytest.mark.soffice
-@pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not on this machine")
+@soffice
 @pytest.mark.parametrize("name", PROGRAMMES)
 def test_who_decides_reads_two_pages_and_a_young_person_one(name: str) -> None:
     """The limits of the two documents, as LibreOffice sets them on A4."""

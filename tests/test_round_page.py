@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from history_repo import WHO
-from test_docs import MANUAL, ROOT, Block, blocks, pattern
+from test_docs import MANUAL, Block, blocks, pattern, said
 from word_edits import Reviewer
 
 HEADING = "## De ronde van een concept\n"
@@ -42,26 +39,7 @@ def do_edit(block: Block, folder: Path) -> None:
 
 def printed(command: str, folder: Path, tools: Path) -> str:
     """What a command prints; only git can be found beside regioplan, on any machine."""
-    words = shlex.split(command)
-    if words[0] == "regioplan":
-        words[:1] = [sys.executable, "-m", "regioplan"]
-    done = subprocess.run(
-        words,
-        cwd=folder,
-        env=WHO | {
-            "PATH": str(tools),
-            "PYTHONPATH": str(ROOT / "src"),
-            "PYTHONUNBUFFERED": "1",
-            "PYTHONUTF8": "1",
-            "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )  # fmt: skip
-    return done.stdout
+    return said(shlex.split(command), folder, **WHO, PATH=str(tools))
 
 
 def come_back(sent: Path) -> None:

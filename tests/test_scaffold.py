@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from regioplan import reference
+from regioplan.document import KINDS
 from regioplan.findings import Severity
 from regioplan.loader import Loaded, load
 from regioplan.model import Programma
@@ -20,6 +21,7 @@ from regioplan.model.schema import schema_files
 from regioplan.reference import Gemeente, Regio
 from regioplan.rules import check
 from regioplan.scaffold import SCHEMAS, scaffold
+from regioplan.writers import WRITERS
 from test_schema import typed
 
 REGIONS = tuple(reference.regions().values())
@@ -325,6 +327,8 @@ def test_the_readme_names_every_file() -> None:
         ("archief/regionaal-programma-arnhem.docx", True),
         ("regionaal-programma-arnhem.docx", False),
         ("regionaal-programma-s-hertogenbosch.md", False),
+        ("bijlage-monitor.pdf", True),
+        *((f"{kind.file}-arnhem{suffix}", False) for kind in KINDS.values() for suffix in WRITERS),
         ("~$gionaal.docx", False),
         (".~lock.regionaal.docx#", False),
     ],

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
+from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
-from regioplan import __version__, office, workflows
+from needs import soffice
+from regioplan import __version__, workflows
 from regioplan.cli import main
 from regioplan.errors import RegioplanError
+from regioplan.folder import read_folder
+from regioplan.readers.package import Package
+from regioplan.workflows import verifying
 from word_edits import Reviewer, content_of, rewritten, through_libreoffice
 
 BASIS = Path(__file__).parent / "basis"
@@ -94,8 +104,7 @@ def test_a_file_as_it_was_rendered_is_the_same(
     assert said.endswith("Gelijk aan de revisie.\n")
 
 
-@pytest.mark.soffice
-@pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not on this machine")
+@soffice
 def test_a_file_that_libreoffice_saved_is_the_same(first: Place, tmp_path: Path) -> None:
     """Another program writes the same text in other ways: that is no edit."""
     file = first.edited(tmp_path, through_libreoffice(first.file.read_bytes(), tmp_path))
@@ -159,6 +168,149 @@ def test_edits_by_hand_are_told_with_their_place(
     assert "was: Na zes weken volgt een" in said
     assert "is:  Na acht weken volgt een" in said
     assert said.endswith("Niet gelijk aan de revisie.\n")
+
+
+def _look(name: str) -> Callable[[Reviewer], None]:
+    def attack(reviewer: Reviewer) -> None:
+        run: Any = reviewer.paragraph("Na zes weken").runs[0]._r
+        run.get_or_add_rPr().append(OxmlElement(name))
+
+    return attack
+
+
+def _field(code: str) -> Callable[[Reviewer], None]:
+    def attack(reviewer: Reviewer) -> None:
+        element: Any = OxmlElement("w:fldSimple")
+        element.set(qn("w:instr"), code)
+        run: Any = OxmlElement("w:r")
+        run.text = " maar niet in Arnhem"
+        element.append(run)
+        paragraph: Any = reviewer.paragraph("Na zes weken")._p
+        paragraph.append(element)
+
+    return attack
+
+
+def _line_of(text: str, style: str | None = None) -> Callable[[Reviewer], None]:
+    def attack(reviewer: Reviewer) -> None:
+        made = reviewer.paragraph("Na zes weken").insert_paragraph_before(text)
+        if style:
+            made.style = reviewer.word.styles[style]
+
+    return attack
+
+
+def _amount(reviewer: Reviewer) -> None:
+    """Another amount in a cell of the budget."""
+    for text in reviewer.word.element.body.iter(qn("w:t")):
+        if "120.000" in (text.text or "") and any(
+            a.tag == qn("w:tc") for a in text.iterancestors()
+        ):
+            text.text = text.text.replace("120.000", "210.000")
+            return
+    raise AssertionError
+
+
+def _emptied_cell(reviewer: Reviewer) -> None:
+    """An amount goes to a cell that was emptied: the words in their order stay the same."""
+    rows = list(reviewer.word.element.body.iter(qn("w:tr")))
+    row = next(r for r in rows if "120.000" in "".join(t.text or "" for t in r.iter(qn("w:t"))))
+    cells = row.findall(qn("w:tc"))
+    empty = deepcopy(cells[-1])
+    for text in empty.iter(qn("w:t")):
+        text.text = ""
+    cells[-1].addprevious(empty)
+
+
+def _printed(old: str, new: str) -> Callable[[Reviewer], None]:
+    def attack(reviewer: Reviewer) -> None:
+        texts = list(reviewer.word.element.body.iter(qn("w:t")))
+        small = [t for t in texts if re.match(r"Gemaakt met|Controlegetal", t.text or "")]
+        before = [t.text for t in small]
+        for text in small:
+            text.text = re.sub(old, new, str(text.text))
+        assert before != [t.text for t in small]
+
+    return attack
+
+
+def _sign(reviewer: Reviewer) -> None:
+    run: Any = reviewer.paragraph("Na zes weken").runs[0]._r
+    run.append(OxmlElement("w:sym"))
+
+
+def _note_struck(reviewer: Reviewer) -> None:
+    """Word marks only the sign of a note that is struck out."""
+    sign = next(reviewer.word.element.body.iter(qn("w:footnoteReference"))).getparent()
+    sign.addprevious(struck := reviewer._change("w:del"))
+    struck.append(sign)
+
+
+def _chart(reviewer: Reviewer) -> None:
+    for relation in reviewer.word.part.rels.values():
+        if relation.reltype.endswith("/chart"):
+            part: Any = relation.target_part
+            part._blob = re.sub(rb"<c:v>(\d{4,})</c:v>", rb"<c:v>9\1</c:v>", part.blob)
+            return
+    raise AssertionError
+
+
+ATTACKS: Mapping[str, Callable[[Reviewer], None]] = {
+    "an amount in a cell": _amount,
+    "an amount in another column": _emptied_cell,
+    "words in the style of the contents": _line_of("De regio betaalt niets.", "toc 1"),
+    "an amount in the style of the contents": _line_of("€ 5.000.000", "toc 1"),
+    "words that begin as small print": _line_of("Met wijzigingen sinds 2025 is alles anders."),
+    "more such words": _line_of("Gemaakt met regioplan. De regio betaalt het dubbele."),
+    "a field with words": _field("QUOTE x"),
+    "a reference with words": _field("REF x"),
+    "hidden words": _look("w:vanish"),
+    "words struck through by hand": _look("w:strike"),
+    "a sign of another font": _sign,
+    "a note struck out": _note_struck,
+    "the printed hash": _printed("[0-9a-f]{64}", "0" * 64),
+    "the printed revision": _printed("revisie [0-9a-f]+", "revisie 123456789abc"),
+    "the numbers of a chart": _chart,
+}
+
+
+def test_no_edit_passes_as_equal(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it is hidden: what a reader sees otherwise, is told."""
+    version = verifying._Version(place.folder, read_folder(place.folder))
+    monkeypatch.setattr(verifying, "_Version", lambda *_: version)  # composed once for all
+    own = Package(str(place.file), place.file.read_bytes())
+    monkeypatch.setattr(verifying, "_as_written", lambda _: own)  # and written once
+    assert workflows.verify(place.file, place.folder).same
+    content = place.file.read_bytes()
+    passed = []
+    for name, attack in ATTACKS.items():
+        reviewer = Reviewer(content, "Kees")
+        attack(reviewer)
+        if workflows.verify(place.edited(tmp_path, reviewer.saved()), place.folder).same:
+            passed.append(name)
+    assert passed == []
+
+
+def test_what_may_have_a_reason_is_remarked(place: Place, tmp_path: Path) -> None:
+    """Pictures, links, headers and footers can differ by a house style or another program."""
+    reviewer = Reviewer(place.file.read_bytes(), "Kees")
+    for relation in reviewer.word.part.rels.values():
+        if "image" in relation.reltype:
+            image: Any = relation.target_part
+            image._blob = b"iets anders"
+        elif relation.is_external:
+            relation._target = "https://example.org/elders"
+    for section in reviewer.word.sections:
+        for text in section.footer._element.iter(qn("w:t")):
+            text.text = "Ander plan"
+    found = workflows.verify(place.edited(tmp_path, reviewer.saved()), place.folder)
+    assert found.edits == ()
+    said = " ".join(found.remarks)
+    assert "afbeeldingen" in said
+    assert "https://example.org/elders" in said
+    assert "Ander plan" in said
 
 
 def test_tracked_edits_are_compared_accepted_and_rejected(

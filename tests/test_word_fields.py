@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from composed import BARE
 from docx_outline import Element, W, outline, parts, text, val
+from needs import soffice
 from regioplan import office
 from regioplan.errors import RegioplanError
 from regioplan.markdown import Document, Picture, Properties, Words
@@ -247,14 +248,13 @@ def test_a_template_that_refers_to_nothing_stops_before_anything_is_written(
     assert not out.exists()
 
 
-@pytest.mark.soffice
-@pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not on this machine")
+@soffice
 def test_an_update_gives_the_same_words() -> None:
     """LibreOffice computes references when it opens a file: false cached numbers become right."""
     program = office.find_office()
     assert program is not None
     false = _with_false_numbers(write(made()))
-    pdf = PdfReader(io.BytesIO(office._to_pdf(program, false, office.TIMEOUT)))
+    pdf = PdfReader(io.BytesIO(office.to_pdf(program, false, office.TIMEOUT)))
     said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "Zie hoofdstuk 2, paragraaf 2.1, tabel 1, tabel 2 en figuur 1." in said
     assert "In een noot: paragraaf 2.1 en tabel 1." in said

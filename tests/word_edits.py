@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
@@ -17,6 +16,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+
+from regioplan import office
 
 WHEN = "2026-11-20T10:00:00Z"
 
@@ -275,8 +276,8 @@ def content_of(content: bytes, name: str) -> bytes:
 
 def through_libreoffice(content: bytes, folder: Path) -> bytes:
     """The file as LibreOffice saves it."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    assert program
+    program = office.find_office()
+    assert program is not None
     source = folder / "heen.docx"
     source.write_bytes(content)
     subprocess.run(

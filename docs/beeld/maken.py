@@ -1,7 +1,7 @@
 """Make the pictures of the README anew: `python docs/beeld/maken.py`.
 
-The finding is what `regioplan validate` prints of the example, coloured as in a terminal; the page
-is one of the example's Word file, through LibreOffice and pdftoppm (Debian: poppler-utils).
+The finding is what `regioplan validate` prints of the example, coloured as in a terminal; the pages
+are those of the example's Word file, through LibreOffice and pdftoppm (Debian: poppler-utils).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from pypdf import PdfReader
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -55,8 +56,16 @@ def finding() -> None:
     (HERE / "bevinding.svg").write_text(svg, "utf-8", newline="\n")
 
 
-def page(number: int) -> None:
-    """One page of the example's Word file."""
+PAGES = {
+    "maatregelen": "Maatregel 1.3 Extra impuls",  # a theme, its measures and their facts
+    "governance": "Figuur 1",  # the tables and the diagram of them
+    "data": "Data om te onthouden",  # the timeline, in the annex on the law
+}
+"""Picture → words that stand on its page of the example's Word file, and in no contents."""
+
+
+def pages() -> None:
+    """Pages of the example's Word file, through LibreOffice."""
     office = find_office()
     assert office, "LibreOffice is needed"
     with tempfile.TemporaryDirectory() as folder:
@@ -67,13 +76,17 @@ def page(number: int) -> None:
             check=True,
             capture_output=True,
         )
-        subprocess.run(
-            ["pdftoppm", "-png", "-r", "80", "-singlefile", "-f", str(number), "-l", str(number),
-             word.with_suffix(".pdf"), HERE / "pagina"],
-            check=True,
-        )  # fmt: skip
+        pdf = word.with_suffix(".pdf")
+        texts = [page.extract_text() for page in PdfReader(pdf).pages]
+        for name, words in PAGES.items():
+            number = 1 + max(place for place, text in enumerate(texts) if words in text)
+            subprocess.run(
+                ["pdftoppm", "-png", "-r", "80", "-singlefile", "-f", str(number), "-l",
+                 str(number), pdf, HERE / name],
+                check=True,
+            )  # fmt: skip
 
 
 if __name__ == "__main__":
     finding()
-    page(13)
+    pages()

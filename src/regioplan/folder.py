@@ -80,7 +80,9 @@ def _demand_programme(folder: Path) -> None:
     if alike:
         raise RegioplanError(f"{missing} Er staat wel een {alike}: hernoem dat naar {_MAIN}.")
     if inside := _sub_folder_with_programme(folder):
-        raise RegioplanError(f"{missing} In {inside} staat er wel een: is die map bedoeld?")
+        raise RegioplanError(
+            f"{missing} In {inside} staat er wel een: noem die map, of ga er eerst naartoe."
+        )
     raise RegioplanError(
         f"{missing} Ga naar de map van het programma, of begin een nieuw programma met"
         " `regioplan init`."

@@ -18,6 +18,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 
 from regioplan import markdown, source
+from regioplan.dutch import listed
 from regioplan.findings import Finding, Severity
 from regioplan.model import BLADEN, HOOFDSTUKKEN, THEMAMAP, Blad, Node, Programma, Thema
 from regioplan.model.base import NTB, Naar, PerJaar, Prose
@@ -121,7 +122,7 @@ def _names(files: Mapping[str, bytes]) -> Iterator[Finding]:
         if not _is_stray(name):
             continue
         meant = _meant_name(name)
-        hint = f"Toegestaan zijn: {_list(BLADEN)}."
+        hint = f"Toegestaan zijn: {listed(BLADEN)}."
         if meant in files:
             hint = f"Er is ook een {meant}. Zet wat hier staat daarin, en haal dit bestand weg."
         elif meant:
@@ -161,7 +162,7 @@ def _absent(name: str) -> Finding:
     return _fault(
         "INT-bestand",
         Location("programma.yaml"),
-        f"Het bestand {name} ontbreekt. Zonder {_list(NEEDED)} kan een programma niet worden "
+        f"Het bestand {name} ontbreekt. Zonder {listed(NEEDED)} kan een programma niet worden "
         "getoetst.",
     )
 
@@ -255,7 +256,7 @@ def _shape(name: str, text: Source) -> tuple[Blad | None, list[Finding]]:
         away = "" if name in NEEDED else ", of haal het weg"
         return None, [_fault("INT-leeg", Location(name), f"{_EMPTY_FILE}{away}.")]
     if not isinstance(data, source.Mapping):
-        message = f"Hier horen sleutels, zoals {_list(list(kind.model_fields)[:3])}."
+        message = f"Hier horen sleutels, zoals {listed(list(kind.model_fields)[:3])}."
         if isinstance(data, Scalar) and data.strip() == NTB:
             message = "n.t.b. kan niet voor een heel bestand staan. Haal het bestand weg."
         return None, [_fault("INT-vorm", Location(name), message)]
@@ -296,7 +297,7 @@ def _extra(_e: Any, kind: type[Node], loc: tuple[str | int, ...], data: Any) -> 
     else:
         near = _nearest(key, owner.model_fields)
         hint = f"Bedoeld is misschien `{near}`." if near else ""
-        allowed = f"Toegestaan zijn: {_list(owner.model_fields)}."
+        allowed = f"Toegestaan zijn: {listed(owner.model_fields)}."
         message = " ".join(filter(None, (f"De sleutel `{key}` bestaat hier niet.", hint, allowed)))
         message += _glued(key) or _unseen(key)
     yield _fault("INT-sleutel-onbekend", at, message)
@@ -308,7 +309,7 @@ def _choice(
     values = [str(v.value) for v in _enum_at(kind, loc)]
     given = error["input"]
     at = _value_at(data, loc)
-    allowed = f"Toegestaan zijn: {_list(values)}."
+    allowed = f"Toegestaan zijn: {listed(values)}."
     if isinstance(given, str):
         near = _nearest(given.lower().replace(" ", "_"), values)
         hint = f" Bedoeld is misschien {near}." if near else ""
@@ -319,7 +320,7 @@ def _choice(
 
 def _block(_e: Any, kind: type[Node], loc: tuple[str | int, ...], data: Any) -> Iterator[Finding]:
     owner = _model_at(kind, loc)
-    keys = f", zoals {_list(list(owner.model_fields)[:3])}" if owner and owner.model_fields else ""
+    keys = f", zoals {listed(list(owner.model_fields)[:3])}" if owner and owner.model_fields else ""
     if owner is not None and issubclass(owner, PerJaar):
         keys = ", een regel per jaar, zoals 2026: 80000"
     hint = _glued(_walk(data, loc))
@@ -583,7 +584,7 @@ def _nothing(ident: str, kind: str, options: list[str]) -> str:
         return f"Er is geen {kind} met de id ‘{ident}’. Bedoeld is misschien ‘{near}’."
     few = 12
     if options and len(options) <= few:
-        return f"Er is geen {kind} met de id ‘{ident}’. Wel: {_list(options)}."
+        return f"Er is geen {kind} met de id ‘{ident}’. Wel: {listed(options)}."
     return f"Er is geen {kind} met de id ‘{ident}’."
 
 
@@ -659,11 +660,6 @@ def _nearest_file(name: str, known: list[str]) -> str:
     begun = next((k for k in stems if stem.startswith(k)), "")  # the suffix, equal in all, is off
     near = _nearest(stem, stems) or begun
     return f"{near}.yaml" if near else ""
-
-
-def _list(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} en {last}" if most else last
 
 
 def _or(words: Iterable[str]) -> str:

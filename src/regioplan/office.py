@@ -58,10 +58,10 @@ def page_numbers(docx: bytes) -> Mapping[str, int] | None:
     office = find_office()
     if office is None or importlib.util.find_spec("pypdf") is None:
         return None
-    return _destinations(_to_pdf(office, docx, TIMEOUT))
+    return destinations(to_pdf(office, docx, TIMEOUT))
 
 
-def _destinations(pdf: bytes) -> dict[str, int]:
+def destinations(pdf: bytes) -> dict[str, int]:
     """The page of each named destination of a PDF."""
     from pypdf import PdfReader  # noqa: PLC0415  # an extra: only who asks for pages needs it
 
@@ -79,8 +79,12 @@ def _bookmark(destination: str) -> str:
     return destination.removeprefix("/").replace(_UNDERSCORE, "_")
 
 
-def _to_pdf(office: Path, docx: bytes, timeout: float) -> bytes:
-    """Let LibreOffice make a PDF, in a profile of its own: it may be open beside us."""
+def to_pdf(office: Path, docx: bytes, timeout: float) -> bytes:
+    """Let LibreOffice make a PDF, in a profile of its own: it may be open beside us.
+
+    Raises:
+        RegioplanError: LibreOffice gives no PDF, or not within `timeout` seconds.
+    """
     # On Windows a program that was killed may hold a file a little longer.
     with tempfile.TemporaryDirectory(prefix="regioplan-", ignore_cleanup_errors=True) as folder:
         home = Path(folder).resolve()

@@ -1,4 +1,4 @@
-"""The commands: each calls one function, prints what it gives, and returns an exit code."""
+"""The main commands: each calls one function, prints what it gives, and returns an exit code."""
 
 from __future__ import annotations
 
@@ -106,7 +106,6 @@ def validate(  # noqa: PLR0913, PLR0917  # each is an option of the command line
             metavar="REVISIE",
             help="Vergelijk met een eerdere versie in git (tag, tak of commit), voor de regels over"
             " wat is gewijzigd.",
-            show_default="geen",
         ),
     ] = None,
     strict: Annotated[
@@ -216,7 +215,6 @@ def render(  # noqa: PLR0913, PLR0917  # each is an option of the command line
             metavar="REVISIE",
             help="Toon wat er is gewijzigd sinds een eerdere versie in git: in Word als bijgehouden"
             " wijzigingen, in de oplegnotitie in woorden.",
-            show_default="geen",
         ),
     ] = None,
     for_review: Annotated[
@@ -281,11 +279,13 @@ def _watch(folder: Path, make: Callable[[], Rendered]) -> int:
     from regioplan import workflows  # noqa: PLC0415  # heavy: only for who renders
     from regioplan.cli import saved  # noqa: PLC0415  # as above
 
-    terminal.tell(f"Kijkt of er iets verandert in {folder.resolve()}. Stop met Ctrl-C.")
+    watching = f"Kijkt of er iets verandert in {folder.resolve()}. Stop met Ctrl-C."
     with contextlib.suppress(KeyboardInterrupt):
-        for made in workflows.watch(folder, make):
+        for number, made in enumerate(workflows.watch(folder, make)):
             terminal.out(saved.line(made, _argument(folder)))
             sys.stdout.flush()
+            if not number:  # not before: what is no programme has nothing to watch
+                terminal.tell(watching)
     return 0
 
 

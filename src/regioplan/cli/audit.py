@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from regioplan import __version__
 from regioplan.cli import terminal
 from regioplan.cli.frame import command
 
 if TYPE_CHECKING:
     from regioplan.readers.audit import Audit, Outcome
     from regioplan.report import View
+
+FORMAT_VERSION = 1
+"""Goes up when a key disappears or gets another meaning; a new key may come without that."""
 
 _SHOWN = 10
 """More places of one kind than this are counted, not listed."""
@@ -48,35 +52,54 @@ def _full(found: Audit, view: View) -> str:
 
 
 def _lines(found: Audit, view: View) -> Iterator[str]:
-    for outcome in found.outcomes:
-        if outcome.problems:
+    wrong = [o for o in found.outcomes if o.problems]
+    if wrong:
+        yield view.paint("Niet goed:", "bold")
+        for outcome in wrong:
             yield from _outcome(outcome, view)
             yield ""
     undone = [o.check.words for o in found.outcomes if not o.done]
     well = [o.check.words for o in found.outcomes if o.well]
     if well:
         yield view.paint("Goed:", "bold")
-        yield from (f"  {words}." for words in well)
+        yield from _listed((f"{words}." for words in well), view)
         yield ""
     if undone:
         yield view.paint("Niet nagegaan, want het bestand geeft er niets voor:", "bold")
-        yield from (f"  {words}." for words in undone)
+        yield from _listed((f"{words}." for words in undone), view)
         yield ""
     yield view.paint("Dit kan geen programma nagaan; kijk zelf:", "bold")
-    yield from (f"  {sentence}" for sentence in found.not_checked)
+    yield from _listed(found.not_checked, view)
     yield ""
-    yield view.paint(_verdict(found), "bold")
+    yield from _set(_verdict(found), view, 0, "bold")
+
+
+def _listed(sentences: Iterable[str], view: View) -> Iterator[str]:
+    for sentence in sentences:
+        yield from _set(sentence, view, 2)
+
+
+def _set(
+    text: str, view: View, indent: int, style: str = "", first: tuple[str, str] | None = None
+) -> list[str]:
+    """Text in lines of the terminal's width, behind a first word with a style of its own."""
+    from regioplan.report import flow, visible  # noqa: PLC0415  # heavy: only for who reads it
+
+    words = [*([first] if first else []), *((word, style) for word in visible(text).split())]
+    width = None if view.width is None else view.width - indent
+    return [" " * indent + line for line in flow(words, width, view.paint, indent=2)]
 
 
 def _outcome(outcome: Outcome, view: View) -> Iterator[str]:
     check = outcome.check
-    yield f"{view.paint(check.severity, _COLORS[check.severity])} {check.words} ({check.norm})"
+    severity = (check.severity, _COLORS[check.severity])
+    yield from _set(f"{check.words} ({check.norm})", view, 2, first=severity)
     for problem in outcome.problems[:_SHOWN]:
         where = f"{problem.where}: " if problem.where else ""
-        yield f"  {where}{problem.message}"
+        yield from _set(f"{where}{problem.message}", view, 4)
     if (more := len(outcome.problems) - _SHOWN) > 0:
-        yield f"  en nog {more} {'plaats' if more == 1 else 'plaatsen'}"
-    yield f"  Herstel: {check.remedy}"
+        yield f"    en nog {more} {'plaats' if more == 1 else 'plaatsen'}"
+    yield from _set(f"Herstel: {check.remedy}", view, 4)
 
 
 def _verdict(found: Audit) -> str:
@@ -90,6 +113,8 @@ def _verdict(found: Audit) -> str:
 
 def _json(found: Audit, _view: View) -> str:
     content: dict[str, Any] = {
+        "formaat": FORMAT_VERSION,
+        "regioplan": __version__,
         "bestand": found.name,
         "soort": found.kind,
         "fouten": found.faults,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regioplan.diff import Change, Jaarbedrag, Kind, sentence
-from regioplan.diff.printing import euro, listed, signed_euro
+from regioplan.diff.printing import signed_euro
+from regioplan.dutch import euro, listed
 from regioplan.model.base import NTB
 from regioplan.workflows.comparing import WORK_TREE, Compared, Versie
 

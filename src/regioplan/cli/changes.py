@@ -12,7 +12,8 @@ from typing import Any
 from regioplan import __version__
 from regioplan.cli import change_words as words
 from regioplan.diff import HOOFDSTUKKEN, Change, Geldstroom, Jaarbedrag, Kind, Part, Segment
-from regioplan.diff.printing import euro, signed_euro
+from regioplan.diff.printing import signed_euro
+from regioplan.dutch import euro
 from regioplan.report import View, flow, visible
 from regioplan.workflows.comparing import Compared, Versie
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from regioplan.cli import terminal
-from regioplan.cli.frame import command
+from regioplan.cli.frame import FolderOption, command
 from regioplan.errors import RegioplanError
 
 if TYPE_CHECKING:
     from regioplan.report import View
     from regioplan.workflows import Compared
 
-_BY_SUFFIX = MappingProxyType({".md": "markdown", ".json": "json"})
+_BY_SUFFIX = MappingProxyType({".md": "markdown", ".json": "json", ".txt": "full"})
 _SOURCES = (".yaml", ".yml")
 
 
@@ -40,10 +40,7 @@ def diff(  # noqa: PLR0913, PLR0917  # each is an option of the command line
             show_default="de bestanden zoals ze nu zijn",
         ),
     ] = None,
-    folder: Annotated[
-        Path,
-        typer.Option(metavar="MAP", help="De map met het programma.", readable=False),
-    ] = Path(),
+    folder: FolderOption = Path(),
     output_format: Annotated[
         Literal["full", "json", "markdown"] | None,
         typer.Option(
@@ -70,7 +67,7 @@ def diff(  # noqa: PLR0913, PLR0917  # each is an option of the command line
 
     compared = workflows.diff(old, new, folder=folder)
     if output_file:
-        form = output_format or _BY_SUFFIX.get(output_file.suffix.lower(), "full")
+        form = output_format or _form(output_file)
         _write(output_file, _formats()[form](compared, _nobody()))
         terminal.out(change_words.counted(compared))
     else:
@@ -78,6 +75,22 @@ def diff(  # noqa: PLR0913, PLR0917  # each is an option of the command line
         text = _formats()[form](compared, terminal.view(sys.stdout, str(folder)))
         terminal.answer(text, utf8=form != "full")
     return int(exit_code and bool(compared.wijzigingen))
+
+
+def _form(path: Path) -> str:
+    """The form that a file's suffix asks for: text in a .docx would not open in Word."""
+    _refuse_source(path)
+    if found := _BY_SUFFIX.get(path.suffix.lower()):
+        return found
+    raise RegioplanError(f"{path}: kies een naam die eindigt op .md, .json of .txt.")
+
+
+def _refuse_source(path: Path) -> None:
+    if path.suffix.lower() in _SOURCES:
+        raise RegioplanError(
+            f"{path} kan een bestand van een programma zijn. Kies een naam die eindigt op .md,"
+            " .json of .txt."
+        )
 
 
 def _formats() -> Mapping[str, Callable[[Compared, View], str]]:
@@ -98,9 +111,5 @@ def _write(path: Path, text: str) -> None:
     """Write the answer, whole or not at all, but never over what was compared."""
     from regioplan.folder import write_files  # noqa: PLC0415  # only for who wants a file
 
-    if path.suffix.lower() in _SOURCES:
-        raise RegioplanError(
-            f"{path} kan een bestand van een programma zijn. Kies een naam die eindigt op .md,"
-            " .json of .txt."
-        )
+    _refuse_source(path)
     write_files({path: text.encode("utf-8", "replace")}, overwrite=True)

@@ -60,6 +60,23 @@ SENTENCES: Final = (
 """Each sentence of typer that can reach a user, with its blanks, and ours. The first fit counts."""
 
 
+ORDER: Final = (
+    "validate",
+    "render",
+    "status",
+    "diff",
+    "comments",
+    "verify",
+    "audit",
+    "house-style",
+    "init",
+    "explain",
+    "schema",
+    "completion",
+)
+"""The commands as the help lists them: what is used every day first, what is used once last."""
+
+
 def _pattern(sentence: str) -> re.Pattern[str]:
     """A regular expression in which each blank matches any text."""
     parts = re.split(r"\{(\w+)\}", sentence)
@@ -140,10 +157,15 @@ class DutchGroup(_Dutch, TyperGroup):
         """`[OPTIES] OPDRACHT [ARGUMENTEN]`."""
         return [*super().collect_usage_pieces(ctx), LABELS["COMMAND [ARGS]..."]]
 
+    def list_commands(self, ctx: Context) -> list[str]:
+        """In the order in which they are used; one that has no place there comes last."""
+        place = {name: number for number, name in enumerate(ORDER)}
+        return sorted(super().list_commands(ctx), key=lambda name: place.get(name, len(ORDER)))
+
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The commands first: they are what a newcomer looks for."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        rows = [(name, c.get_short_help_str(formatter.width)) for name, c in commands if c]
+        rows = [(name, c.help or "") for name, c in commands if c]
         with formatter.section(heading(LABELS["Commands"])):
             formatter.write_dl(rows)
         super().format_options(ctx, formatter)

@@ -21,7 +21,23 @@ app = typer.Typer(
 Folder = Annotated[
     Path,
     # readable: typer would say in English what folder.py says in Dutch
-    typer.Argument(metavar="MAP", help="De map met het programma.", readable=False),
+    typer.Argument(
+        metavar="MAP",
+        help="De map met het programma.",
+        show_default="de huidige map",
+        readable=False,
+    ),
+]
+
+FolderOption = Annotated[
+    Path,
+    typer.Option(
+        "--folder",
+        metavar="MAP",
+        help="De map met het programma.",
+        show_default="de huidige map",
+        readable=False,  # folder.py says in Dutch what is wrong with it
+    ),
 ]
 
 

@@ -32,7 +32,7 @@ def full(found: HouseStyle, view: View) -> str:
         ("Tekst", (_text(described),)),
         ("Kop en voet", map(_story, described.stories) if described.stories else ("geen",)),
         ("Gevonden", _found(described)),
-        ("Gemaakt", _made(described)),
+        ("Wordt gemaakt", _made(described)),
         ("Blijft achter", described.left),
         ("Lettertypen", map(_font, found.fonts)),
         ("Let op", described.remarks),
@@ -133,7 +133,7 @@ def _made(described: Described) -> Iterator[str]:
 
 def _font(font: FontHere) -> str:
     if font.here is None:
-        return f"{font.name}: niet nagegaan (fontconfig is er niet)"
+        return f"{font.name}: hier niet na te gaan (het hulpprogramma fontconfig ontbreekt)"
     if font.here:
         return f"{font.name}: aanwezig op deze computer"
     if font.same_widths:
@@ -149,7 +149,7 @@ def as_json(found: HouseStyle, _view: View) -> str:
     """The same for another program."""
     described = found.described
     data: dict[str, Any] = {
-        "versie": FORMAT_VERSION,
+        "formaat": FORMAT_VERSION,
         "regioplan": __version__,
         "bestand": found.path.as_posix(),
         "pagina": {

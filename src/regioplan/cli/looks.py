@@ -30,7 +30,6 @@ def house_style(
             "-o",
             metavar="BESTAND",
             help="Schrijf de huisstijl van regioplan als Word-bestand, om aan te passen.",
-            show_default="geen",
             readable=False,  # as above
         ),
     ] = None,
@@ -44,7 +43,9 @@ def house_style(
 
     if (file is None) == (output is None):
         raise RegioplanError(
-            "Noem een Word-bestand om te bekijken, of schrijf met -o een voorbeeld."
+            "Noem een Word-bestand om te bekijken, zoals `regioplan house-style huisstijl.docx`, of"
+            " laat een voorbeeld schrijven: `regioplan house-style -o huisstijl.docx`. Beide"
+            " tegelijk kan niet."
         )
     if output is not None:
         terminal.out(str(workflows.house_style_example(output)))

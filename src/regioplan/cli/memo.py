@@ -7,7 +7,8 @@ from itertools import groupby
 
 from regioplan.cli import change_words as words
 from regioplan.diff import HOOFDSTUKKEN, Change, Geldstroom, Jaarbedrag, Kind, Part, Segment
-from regioplan.diff.printing import euro, signed_euro
+from regioplan.diff.printing import signed_euro
+from regioplan.dutch import euro
 from regioplan.markdown import escape
 from regioplan.report import View
 from regioplan.workflows.comparing import Compared

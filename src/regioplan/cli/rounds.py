@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from regioplan import __version__
 from regioplan.cli import terminal
-from regioplan.cli.frame import command
+from regioplan.cli.frame import FolderOption, command
 
 if TYPE_CHECKING:
     from regioplan.document.reactienota import Rij
@@ -21,31 +22,20 @@ if TYPE_CHECKING:
     from regioplan.workflows import Commented, Verified
     from regioplan.workflows.verifying import Edit
 
-_Folder = Annotated[
-    Path,
-    typer.Option(
-        "--folder",
-        metavar="MAP",
-        help="De map met het programma.",
-        show_default="de huidige map",
-        readable=False,  # folder.py says in Dutch what is wrong with it
-    ),
-]
-
 
 @command("comments", "Lees de reacties in Word-bestanden die terugkwamen, en maak de reactienota.")
 def comments(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[BESTAND]...",
+            metavar="BESTAND...",
             help="Word-bestanden (.docx) met opmerkingen en bijgehouden wijzigingen. Zonder"
             " bestand: wat in reacties.yaml staat.",
             show_default=False,
-            readable=False,  # as at _Folder
+            readable=False,  # as at FolderOption
         ),
     ] = None,
-    folder: _Folder = Path(),
+    folder: FolderOption = Path(),
     output: Annotated[
         list[Path] | None,
         typer.Option(
@@ -53,9 +43,9 @@ def comments(
             "-o",
             metavar="BESTAND",
             help="Schrijf de reactienota naar dit bestand; het achtervoegsel kiest de vorm: .docx,"
-            " .md, .csv of .json. Mag vaker.",
+            " .md, .html, .pdf, .csv of .json. Mag vaker.",
             show_default="een lijst op het scherm",
-            readable=False,  # as at _Folder
+            readable=False,  # as at FolderOption
         ),
     ] = None,
     save: Annotated[
@@ -146,6 +136,8 @@ def _visible(text: str) -> str:
 
 def _counted(rijen: Sequence[Rij]) -> str:
     """The last line: how many of each."""
+    if not rijen:
+        return "Er zijn geen reacties."
     readers = len({spreker.naam for rij in rijen for spreker in rij.wie})
     closed = sum(rij.status == "afgehandeld" for rij in rijen)
     lost = sum(rij.nieuw and not rij.bestand for rij in rijen)
@@ -178,14 +170,19 @@ COMMENT_FORMATS: Mapping[str, Callable[[Commented, View], str]] = MappingProxyTy
 
 # ------------------------------------------------------------------ verify
 
+VERIFY_FORMAT_VERSION = 1
+"""Goes up when a key disappears or gets another meaning; a new key may come without that."""
+
 
 @command("verify", "Ga na uit welke versie een Word-bestand komt, en of het daarna is gewijzigd.")
 def verify(
     file: Annotated[
         Path,
-        typer.Argument(metavar="BESTAND", help="Een .docx van regioplan.", readable=False),
+        typer.Argument(
+            metavar="BESTAND", help="Een .docx die regioplan heeft gemaakt.", readable=False
+        ),
     ],
-    folder: _Folder = Path(),
+    folder: FolderOption = Path(),
     output_format: Annotated[
         Literal["full", "json"],
         typer.Option(metavar="VORM", help="full: om te lezen; json: voor andere programma's."),
@@ -323,6 +320,8 @@ def _conclusion(found: Verified) -> str:
 def _verified_json(found: Verified, _view: View) -> str:
     origin, commit, state = found.origin, found.commit, found.state
     content = {
+        "formaat": VERIFY_FORMAT_VERSION,
+        "regioplan": __version__,
         "bestand": found.file,
         "gelijk": found.same,
         "herkomst": {

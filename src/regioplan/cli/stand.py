@@ -16,9 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from regioplan import __version__
+from regioplan.dutch import day, listed
 from regioplan.report import View, visible
 from regioplan.status import (
-    MONTHS,
     Bestand,
     GeenStand,
     Handtekeningen,
@@ -166,18 +166,8 @@ def _number(count: int, one: str, more: str) -> str:
     return f"{count} {one if count == 1 else more}"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def _label(value: str) -> str:
     return value.replace("_", " ")
-
-
-def _listed(words: Sequence[str]) -> str:
-    """Several words as in a sentence: "a, b en c"."""
-    *first, last = words
-    return f"{', '.join(first)} en {last}" if first else last
 
 
 # ------------------------------------------------------------------ the overview
@@ -190,7 +180,7 @@ def _heading(stand: Stand) -> list[RenderableType]:
     head.add_column(justify="right", no_wrap=True)
     head.add_row(
         _words(f"Regionaal programma, Doorstroompuntregio {stand.regio}", "bold"),
-        _words(_day(stand.vandaag), "dim"),
+        _words(day(stand.vandaag), "dim"),
     )
     return [head, _words(f"Status {_label(stand.status)}{version}. {_next(stand)}")]
 
@@ -267,20 +257,20 @@ def _not_judged(counts: Oordelen) -> str:
         (counts.niet_getoetst, "nog niet te toetsen"),
     )
     parts = [f"{_number(count, 'eis', 'eisen')} {words}" for count, words in told if count]
-    return _listed(parts) if parts else ""
+    return listed(parts)
 
 
 def _undecided(stand: Stand) -> str:
     fullest = [f"{each.bestand} ({each.aantal})" for each in stand.ntb_bestanden[:_FULLEST]]
     mostly = "het meest in" if len(stand.ntb_bestanden) > _FULLEST else "in"
-    return f"Nog {stand.ntb} keer n.t.b., {mostly} {_listed(fullest)}."
+    return f"Nog {stand.ntb} keer n.t.b., {mostly} {listed(fullest)}."
 
 
 def _unreadable(files: Sequence[Bestand]) -> Text:
     named = [
         f"{each.bestand} ({_number(each.aantal, 'bevinding', 'bevindingen')})" for each in files
     ]
-    return _words(f"Niet te lezen: {_listed(named)}.", "bold red")
+    return _words(f"Niet te lezen: {listed(named)}.", "bold red")
 
 
 def _see_validate(view: View) -> Text:
@@ -437,7 +427,7 @@ def _dates(moments: Sequence[Moment]) -> RenderableType:
     for moment in shown:
         style = _moment_style(moment)
         table.add_row(
-            _words(_day(moment.datum), style),
+            _words(day(moment.datum), style),
             _words(_distance(moment), style),
             _words(moment.wat),
             _words(moment.wie or "", "dim"),
@@ -457,7 +447,7 @@ def _moment_style(moment: Moment) -> str:
 def _announced(moment: Moment) -> str:
     """`Voorschot 2, 28 februari 2027 (over 98 dagen)`."""
     why = f": {moment.reden}" if moment.reden else ""
-    return f"{moment.wat}, {_day(moment.datum)} ({_distance(moment)}){why}"
+    return f"{moment.wat}, {day(moment.datum)} ({_distance(moment)}){why}"
 
 
 def _distance(moment: Moment) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from regioplan.diff import substance, text
 from regioplan.diff.change import Change, Jaarbedrag, Kind
-from regioplan.diff.matching import Matches, Placed, canonical, match, members, name
+from regioplan.diff.matching import Matches, Placed, canonical, match, members, name, sheets
 from regioplan.diff.naming import (
     FILES,
     HOOFDSTUKKEN,
@@ -26,8 +26,9 @@ from regioplan.diff.naming import (
     chapter_of_item,
     field,
 )
-from regioplan.diff.printing import listed, said
+from regioplan.diff.printing import said
 from regioplan.diff.summaries import summary, total
+from regioplan.dutch import listed
 from regioplan.model import Blad, Node, Programma
 from regioplan.model.base import NTB, PerJaar, Prose
 from regioplan.model.governance import Lid
@@ -46,29 +47,13 @@ def changes(old: Programma, new: Programma) -> tuple[Change, ...]:
     matches = match(old, new)
     both = _Both(Names(old), Names(new), matches)
     found = chain(
-        *(both.files(a, b) for a, b in zip(_files(old), _files(new), strict=True)),
+        *(both.files(a, b) for a, b in zip(sheets(old), sheets(new), strict=True)),
         *(both.item(a, b) for a, b in matches.pairs),
         (both.gone(each) for each in matches.gone if not _told_with(each, matches.gone)),
         (both.come(each) for each in matches.come if not _told_with(each, matches.come)),
     )
     order = list(HOOFDSTUKKEN)
     return tuple(sorted(found, key=lambda change: order.index(change.hoofdstuk)))
-
-
-def _files(p: Programma) -> tuple[Blad, ...]:
-    """The files of which there is one; a theme is an item."""
-    return (
-        p.blad,
-        p.regio,
-        p.partners,
-        p.governance,
-        p.analyse,
-        p.streefcijfers,
-        p.afspraken,
-        p.losse_maatregelen,
-        p.programmateam,
-        p.financien,
-    )
 
 
 def _told_with(item: Placed, others: Sequence[Placed]) -> bool:

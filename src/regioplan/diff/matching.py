@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from regioplan.model import Node, Programma
+from regioplan.model import Blad, Node, Programma
 from regioplan.model.base import Prose
 from regioplan.model.governance import Lid
 from regioplan.model.partners import Ondertekenaar
@@ -34,10 +34,9 @@ class Placed:
     parent: Node | None  # the theme of a measure, the measure of a part; None at the top of a file
 
 
-def placed(p: Programma) -> dict[tuple[str, str], Placed]:
-    """Every item of a programme: (kind, id) → the item; of equal ids the first."""
-    found: dict[tuple[str, str], Placed] = {}
-    for blad in (
+def sheets(p: Programma) -> tuple[Blad, ...]:
+    """The files of which there is one; a theme is an item."""
+    return (
         p.blad,
         p.regio,
         p.partners,
@@ -45,11 +44,16 @@ def placed(p: Programma) -> dict[tuple[str, str], Placed]:
         p.analyse,
         p.streefcijfers,
         p.afspraken,
-        *p.themas,
         p.losse_maatregelen,
         p.programmateam,
         p.financien,
-    ):
+    )
+
+
+def placed(p: Programma) -> dict[tuple[str, str], Placed]:
+    """Every item of a programme: (kind, id) → the item; of equal ids the first."""
+    found: dict[tuple[str, str], Placed] = {}
+    for blad in (*sheets(p), *p.themas):
         for node, parent in _inside(blad, None):
             found.setdefault((node.soort, name(node)), Placed(node, parent))
     return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from regioplan.diff.printing import day, said
+from regioplan.diff.printing import said
+from regioplan.dutch import day
 from regioplan.model import Node, Programma
 from regioplan.model.financien import Begrotingsregel
 from regioplan.model.governance import Lid

@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from regioplan.dutch import day, euro, number
 from regioplan.model.base import NTB, Bereik, Keuze
-
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
-
-def day(value: date) -> str:
-    """A date in words: "5 juni 2025"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def number(value: Decimal | int) -> str:
-    """A number as it is written in Dutch: "23.000", "3,1"."""
-    return f"{value:,}".translate(_DUTCH)
-
-
-def euro(amount: Decimal) -> str:
-    """Euros, with cents only when there are any: "€ 80.000", "€ -1.250,50"."""
-    shown = f"{amount:,.2f}" if amount % 1 else f"{amount:,.0f}"
-    return "€\N{NO-BREAK SPACE}" + shown.translate(_DUTCH)
 
 
 def signed_euro(amount: Decimal) -> str:
@@ -50,18 +20,10 @@ def signed_euro(amount: Decimal) -> str:
     return f"{sign}\N{NO-BREAK SPACE}{euro(abs(amount))}"
 
 
-def listed(words: Iterable[str]) -> str:
-    """Several words as in a sentence: "a, b en c"."""
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} en {last}" if first else last
-
-
 def _span(value: Bereik) -> str:
     low, high = number(value.van), number(value.tot)
     return low if value.van == value.tot else f"{low}–{high}"
 
-
-_DUTCH = str.maketrans(",.", ".,")
 
 _PRINTED: Mapping[type, Callable[[Any], str]] = MappingProxyType(
     {

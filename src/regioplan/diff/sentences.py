@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from regioplan.diff.change import Change, Kind
-from regioplan.diff.printing import listed, signed_euro
+from regioplan.diff.printing import signed_euro
+from regioplan.dutch import listed
 from regioplan.model.base import NTB
 
 NIETS = "niet ingevuld"

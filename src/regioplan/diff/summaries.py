@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from regioplan.diff.naming import Names
-from regioplan.diff.printing import euro, listed, said
+from regioplan.diff.printing import said
+from regioplan.dutch import euro, listed
 from regioplan.model import Maatregel, Node, Partner
 from regioplan.model.base import NTB, PerJaar
 from regioplan.model.financien import Begrotingsregel, Financieringsbron, Kostenregel

@@ -11,7 +11,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from regioplan import markdown
+from regioplan import dutch, markdown
 from regioplan.document.printing import LEEG, NTB, Md, escape, euro, getal, show
 from regioplan.model import Node
 from regioplan.model.base import Prose
@@ -60,9 +60,7 @@ def cel(value: Any) -> Md:
 
 def opsomming(values: Iterable[Any]) -> Md:
     """An enumeration in a sentence: "a, b en c"."""
-    shown = [show(value) for value in values]
-    *rest, last = shown or [Md("")]
-    return Md(f"{', '.join(rest)} en {last}" if rest else last)
+    return Md(dutch.listed(map(show, values)))
 
 
 def regels(values: Iterable[Any]) -> Md:

@@ -15,6 +15,7 @@ from regioplan.markdown import ChartData, Picture
 from regioplan.model import Programma
 
 _AVAILABLE = "Beschikbaar geld"
+_TOGETHER = "Totaal"
 
 
 def pictures(programma: Programma) -> Mapping[str, Picture]:
@@ -28,7 +29,9 @@ def pictures(programma: Programma) -> Mapping[str, Picture]:
 
 def charts(programma: Programma) -> Mapping[str, ChartData]:
     """The numbers for `<!-- rp:grafiek NAAM -->`; without data to draw, a name is not there."""
-    plotted = {"begroting": _budget(money(programma))}
+    geld = money(programma)
+    spent = _budget(geld)
+    plotted = {"begroting": spent, "bronnen": None if spent else _sources(geld)}
     return MappingProxyType({name: data for name, data in plotted.items() if data})
 
 
@@ -42,6 +45,28 @@ def _budget(geld: Geld) -> ChartData | None:
     words = tuple(_budget_in_words(geld, [name for name, _ in series]))
     picture = budget(years, series, available, words)
     return ChartData(years, series, picture, available)
+
+
+def _sources(geld: Geld) -> ChartData | None:
+    """The money per year, stacked by source: while there is no budget, the picture that there is.
+
+    One year alone needs no picture: the table says it.
+    """
+    if len(geld.jaren) == 1 or not geld.beschikbaar.totaal:
+        return None
+    years = tuple(map(str, geld.jaren))
+    series = tuple((bron.naam or "n.t.b.", _amounts(a, geld.jaren)) for bron, a in geld.bronnen)
+    words = tuple(_sources_in_words(geld, [name for name, _ in series]))
+    picture = budget(years, series, None, words, "Beschikbaar geld per jaar")
+    return ChartData(years, series, picture, (_TOGETHER, _amounts(geld.beschikbaar, geld.jaren)))
+
+
+def _sources_in_words(geld: Geld, names: Sequence[str]) -> Iterator[str]:
+    """The chart in sentences; the amounts of each source stand in the table below it."""
+    yield f"Elke staaf is een jaar en is van onder naar boven opgebouwd uit: {'; '.join(names)}."
+    for jaar in geld.jaren:
+        there = geld.beschikbaar.per_jaar.get(jaar)
+        yield f"{jaar}: beschikbaar {'n.t.b.' if there is None else euro(there)}."
 
 
 def _amounts(sums: Bedragen, years: Sequence[int]) -> tuple[Decimal | None, ...]:

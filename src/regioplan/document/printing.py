@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from regioplan import markdown
+from regioplan import dutch, markdown
 from regioplan.errors import RegioplanError
 from regioplan.model.base import Bereik, Keuze, Prose, Tekst
 from regioplan.model.financien import Bronsoort, Herkomst
@@ -35,38 +35,20 @@ NTB = Md("*n.t.b.*")
 LEEG = Md("–")
 """What stands in a table cell where nothing was said and nothing is asked."""
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-
 
 def datum(day: date) -> Md:
     """A date in words: "5 juni 2025"."""
-    return Md(f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    return Md(dutch.day(day))
 
 
 def getal(number: Decimal | int) -> Md:
     """A number as it is written in Dutch: "23.000", "3,1"."""
-    whole, _, decimals = f"{number:,}".partition(".")
-    return Md(whole.replace(",", ".") + ("," + decimals if decimals else ""))
+    return Md(dutch.number(number))
 
 
 def euro(amount: Decimal) -> Md:
     """Euros, with cents only when there are any: "€ 2.265.813", "€ 80.000,50"."""
-    cents = amount % 1 != 0
-    number = f"{amount:,.2f}" if cents else f"{amount:,.0f}"
-    return Md("€\N{NO-BREAK SPACE}" + number.translate(str.maketrans(",.", ".,")))
+    return Md(dutch.euro(amount))
 
 
 def _bereik(span: Bereik) -> Md:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from regioplan import dutch
 from regioplan.figures import look
 from regioplan.figures.drawing import Drawing
 from regioplan.figures.layers import Line
@@ -107,16 +108,18 @@ def budget(
     series: Sequence[tuple[str, Amounts]],
     line: tuple[str, Amounts] | None,
     words: tuple[str, ...],
+    title: str = "Begroting per jaar",
 ) -> Picture:
-    """The budget as a picture.
+    """The budget, or other money per year, as a picture.
 
     Args:
         years: the names of the columns, at least one.
         series: a name and an amount per year, from the foot of a column upward.
         line: what is marked on the columns, or None.
         words: the picture in sentences.
+        title: the name of the picture.
     """
-    return Drawing("begroting", {"plan": layout(years, series, line)}, words)
+    return Drawing("begroting", {"plan": layout(years, series, line), "title": title}, words)
 
 
 def layout(
@@ -191,8 +194,7 @@ class Scale:
     def shown(self, amount: Decimal) -> str:
         """An amount as it is written: "2.266" for € 2.265.813 when the axis counts in thousands."""
         places = Decimal(1) if self.step / self.unit >= 1 else Decimal("0.1")
-        number = f"{(amount / self.unit).quantize(places, ROUND_HALF_UP):,}"
-        return number.translate(str.maketrans(",.", ".,"))
+        return dutch.number((amount / self.unit).quantize(places, ROUND_HALF_UP))
 
 
 def _counted(words: str) -> str:

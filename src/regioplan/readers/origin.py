@@ -61,17 +61,50 @@ def _said(package: Package, walked: Walked) -> Iterator[str]:
     core = package.part(_CORE)
     for element in () if core is None else core.iter("{*}description"):
         yield element.text or ""
+    yield from _printed(walked)
+
+
+def _printed(walked: Walked) -> Iterator[str]:
     yield from (
         line.text for line in lines(walked.paragraphs, accepted=True) if is_small(line.text)
     )
 
 
-_SMALL = re.compile(r"Gemaakt met regioplan|Controlegetal van d|Met wijzigingen sinds ")
+_TAIL = (
+    r"(?:Controlegetal van (?:de|die) tekst(?: van het programma)?"
+    r"|Dit stuk hoort bij de tekst van het programma met dit controlegetal): [0-9a-f]{64}\."
+)
+_SMALL = re.compile(
+    r"Gemaakt met regioplan(?: \d[\w.+-]*)?(?: uit revisie [0-9a-f]{7,64}"
+    r"(?:, met wijzigingen die daarin nog niet zijn vastgelegd)?)?\."
+    rf"(?: Versie van de regels: [\w-]+\.)?(?: {_TAIL})?"
+    rf"|{_TAIL}"
+    r"|Met wijzigingen sinds (?:versie \S{1,20}(?: \S{1,12})?|een eerdere versie)"
+    r"(?: van \d{1,2} [a-z]{3,9} \d{4})?(?: \(revisie [0-9a-f]{7,64}\))?\."
+)
 
 
 def is_small(text: str) -> bool:
-    """Whether a line is small print: it tells of the file, and is no text of the programme."""
-    return _SMALL.match(text) is not None
+    """Whether a line is small print: it tells of the file, and is no text of the programme.
+
+    Nothing else may stand in it: who begins a sentence with these words has written text.
+    """
+    return _SMALL.fullmatch(text.translate(_BLANKS)) is not None
+
+
+_BLANKS = str.maketrans("\xa0\u202f", "  ")
+
+
+def contradictions(origin: Origin, walked: Walked) -> Iterator[tuple[str, str]]:
+    """What the small print says otherwise than the properties: (as these say, as it is printed)."""
+    for said in () if origin.printed else _printed(walked):
+        made, hashed = _MADE.match(said), _HASH.search(said)
+        revision = (made["revision"] or "") if made else ""
+        if not origin.revision.startswith(revision):
+            yield f"revisie {origin.revision}", f"revisie {revision}"
+        own = hashed["hash"] if hashed and origin.document == "programma" else origin.text_hash
+        if own != origin.text_hash:
+            yield f"controlegetal {origin.text_hash}", f"controlegetal {own}"
 
 
 _MADE = re.compile(

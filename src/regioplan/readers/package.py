@@ -91,6 +91,17 @@ class Package:
                 return target.removeprefix("/") if inside else f"{folder}/{target}"
         return ""
 
+    def content(self, name: str) -> bytes:
+        """The bytes of a part that is there.
+
+        Raises:
+            RegioplanError: the part is damaged.
+        """
+        try:
+            return self._archive.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+            raise _damaged(self.name) from error
+
     def texts(self) -> Iterator[Any]:
         """The roots of all parts with text that a reader sees: body, notes, headers, footers."""
         yield self.document
@@ -139,8 +150,8 @@ def _archive(name: str, content: bytes) -> zipfile.ZipFile:
         size = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
         raise RegioplanError(
-            f"{name} is geen Word-bestand, of het is beschadigd. Kies een bestand dat eindigt op "
-            ".docx."
+            f"{name} is geen Word-bestand, of het is beschadigd. Kies een .docx, of bewaar het in"
+            " Word opnieuw als .docx."
         ) from error
     if any(part in names for part in _MACROS):
         raise RegioplanError(f"{name} bevat macro's (.docm). Bewaar het in Word opnieuw als .docx.")

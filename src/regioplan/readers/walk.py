@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -32,6 +32,7 @@ class Piece:
     inserted: Change | None = None
     deleted: Change | None = None
     computed: bool = False  # the result of a field: Word makes these words anew
+    unseen: bool = False  # hidden, or struck through by hand: it is not said
     comments: frozenset[str] = frozenset()  # the ids of the comments that stand around it
 
 
@@ -53,9 +54,10 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)  # bookmarks of ours in and around it
     comments: list[str] = field(default_factory=list)  # that begin here, or refer from here
-    notes: list[str] = field(default_factory=list)  # the footnotes that it refers to
+    notes: list[tuple[str, Piece]] = field(default_factory=list)  # its footnotes, and their fate
     row: Row | None = None
     cell: int = 0  # which cell of the file it stands in; 0: in none
+    column: int = 0  # the place of that cell in its row, from 1; 0: in none
     inserted: Change | None = None  # of its end: its words then belong to the next paragraph
     deleted: Change | None = None
     contents: bool = False  # in a table of contents or a list of captions
@@ -93,12 +95,23 @@ def walk(package: Package) -> Walked:
     ordered: list[Paragraph] = []
     for paragraph in body.paragraphs:
         ordered.append(paragraph)
-        for note in paragraph.notes:
+        for note, fate in paragraph.notes:
             for own in notes.pop(note, ()):
                 own.anchors = [*paragraph.anchors]
                 own.row, own.cell, own.note = paragraph.row, paragraph.cell, True
+                own.column = paragraph.column
+                own.pieces = [_as_its_reference(piece, fate) for piece in own.pieces]
                 ordered.append(own)
     return Walked(tuple(ordered), frozenset(body.seen))
+
+
+def _as_its_reference(piece: Piece, reference: Piece) -> Piece:
+    """Who strikes out the sign of a note strikes out its words."""
+    return replace(
+        piece,
+        inserted=piece.inserted or reference.inserted,
+        deleted=piece.deleted or reference.deleted,
+    )
 
 
 def _notes(package: Package, styles: Mapping[str, _Style]) -> dict[str, list[Paragraph]]:
@@ -183,6 +196,7 @@ class _Walker:
         self._fields: list[_Field] = []
         self._rows: list[Row] = []
         self._cells: list[int] = []
+        self._columns: list[int] = []  # how many cells of each open row have begun
         self._cell_count = 0
 
     def read(self, root: Any) -> None:
@@ -210,6 +224,7 @@ class _Walker:
             comments=self._waiting,
             row=self._rows[-1] if self._rows else None,
             cell=self._cells[-1] if self._cells else 0,
+            column=self._columns[-1] if self._columns else 0,
             contents=bool(_CONTENTS.match(style)) or any(f.contents for f in self._fields),
         )
         self._waiting = []
@@ -233,14 +248,18 @@ class _Walker:
     def row(self, _element: Any) -> None:
         """A row begins."""
         self._rows.append(Row())
+        self._columns.append(0)
 
     def row_ends(self, _element: Any) -> None:
         """A row ends."""
         self._rows.pop()
+        self._columns.pop()
 
     def cell(self, _element: Any) -> None:
         """A cell begins."""
         self._cell_count += 1
+        if self._columns:
+            self._columns[-1] += 1
         self._cells.append(self._cell_count)
 
     def cell_ends(self, _element: Any) -> None:
@@ -274,7 +293,11 @@ class _Walker:
 
     def text(self, element: Any) -> None:
         """Words."""
-        self._say(plain(element.text or ""))
+        self._say(plain(element.text or ""), unseen=_is_unseen(element.getparent()))
+
+    def symbol(self, _element: Any) -> None:
+        """A sign of a font of signs: which one it is, only that font knows."""
+        self._say("\N{WHITE SQUARE}")
 
     def blank(self, element: Any) -> None:
         """A tab or the end of a line; in `w:tabs` a tab is a place, not a character."""
@@ -285,7 +308,7 @@ class _Walker:
         """A hyphen at which no line breaks."""
         self._say("\u2011")
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, unseen: bool = False) -> None:
         if not self._open or not words or any(f.in_code for f in self._fields):
             return
         self._open[-1].pieces.append(
@@ -293,7 +316,8 @@ class _Walker:
                 words,
                 self._inserted[-1] if self._inserted else None,
                 self._deleted[-1] if self._deleted else None,
-                computed=bool(self._fields),
+                computed=any(f.computes for f in self._fields),
+                unseen=unseen,
                 comments=frozenset(self._comments),
             )
         )
@@ -370,7 +394,12 @@ class _Walker:
 
     def _refer(self, kind: str, element: Any) -> None:
         if self._open:
-            self._open[-1].notes.append(kind + str(element.get(qn("w:id"))))
+            fate = Piece(
+                "",
+                self._inserted[-1] if self._inserted else None,
+                self._deleted[-1] if self._deleted else None,
+            )
+            self._open[-1].notes.append((kind + str(element.get(qn("w:id"))), fate))
 
 
 @dataclass(slots=True)
@@ -382,6 +411,24 @@ class _Field:
     def contents(self) -> bool:
         """Whether it makes a table of contents or a list of captions."""
         return self.code.split()[:1] == ["TOC"]
+
+    @property
+    def computes(self) -> bool:
+        """Whether its result is a number or a title that Word makes anew; else it is mere text."""
+        return self.code.split()[:1] in _COMPUTES
+
+
+_COMPUTES = tuple([name] for name in ("REF", "PAGEREF", "SEQ", "TOC", "PAGE", "NUMPAGES"))
+"""The fields that regioplan writes. Somebody else's, such as a sum, says what its maker wants."""
+_UNSEEN_LOOKS = tuple(qn(f"w:{name}") for name in ("vanish", "strike", "dstrike"))
+_OFF = ("0", "false", "off")
+
+
+def _is_unseen(run: Any) -> bool:
+    """Whether the words of a run are hidden or struck through; regioplan writes neither."""
+    look = run.find(qn("w:rPr"))
+    found = () if look is None else [look.find(name) for name in _UNSEEN_LOOKS]
+    return any(one is not None and one.get(qn("w:val"), "1") not in _OFF for one in found)
 
 
 _MOVED = (qn("w:moveFrom"), qn("w:moveTo"))
@@ -428,6 +475,7 @@ def day(said: str) -> date | None:
         return None
 
 
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset(
     {
@@ -450,6 +498,8 @@ _START: Mapping[Any, _Handler] = MappingProxyType(
         qn("w:moveTo"): _Walker.change,
         qn("w:t"): _Walker.text,
         qn("w:delText"): _Walker.text,
+        _MATH: _Walker.text,
+        qn("w:sym"): _Walker.symbol,
         qn("w:tab"): _Walker.blank,
         qn("w:br"): _Walker.blank,
         qn("w:cr"): _Walker.blank,
@@ -489,40 +539,47 @@ _END: Mapping[Any, _Handler] = MappingProxyType(
 class Line:
     """A paragraph of the text in one view: all changes accepted, or all rejected."""
 
-    text: str  # without the results of fields
+    text: str  # as it is read
+    compared: str  # the same without the numbers that fields make: Word counts those anew
     source: Paragraph
 
 
 def lines(paragraphs: Iterable[Paragraph], *, accepted: bool) -> Iterator[Line]:
     """The text with every change accepted, or with every change rejected; empty ones left out."""
-    kept = ""
+    kept: list[Piece] = []
     before: Paragraph | None = None  # whose words wait for those of the next one
     for one in paragraphs:
         if _gone(one.row, accepted=accepted):
             continue
         if before is not None and one.cell != before.cell:  # a cell is never joined to the next
             yield from _line(kept, before)
-            kept = ""
+            kept = []
         kept += _said(one, accepted=accepted)
         before = one
         if (one.deleted if accepted else one.inserted) is None:
             yield from _line(kept, one)
-            kept, before = "", None
+            kept, before = [], None
     if before is not None:
         yield from _line(kept, before)
 
 
-def _line(text: str, source: Paragraph) -> Iterator[Line]:
-    if words := " ".join(text.split()):
-        yield Line(words, source)
+def _line(pieces: Iterable[Piece], source: Paragraph) -> Iterator[Line]:
+    text = compared = ""
+    for piece in pieces:
+        text += piece.text
+        compared += _NUMBER.sub("#", piece.text) if piece.computed else piece.text
+    if text.strip():
+        yield Line(" ".join(text.split()), " ".join(compared.split()), source)
 
 
-def _said(paragraph: Paragraph, *, accepted: bool) -> str:
-    return "".join(
-        piece.text
-        for piece in paragraph.pieces
-        if not piece.computed and (piece.deleted if accepted else piece.inserted) is None
-    )
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+def _said(paragraph: Paragraph, *, accepted: bool) -> Iterator[Piece]:
+    """The words of a paragraph in one view."""
+    for piece in paragraph.pieces:
+        if not piece.unseen and (piece.deleted if accepted else piece.inserted) is None:
+            yield piece
 
 
 def _gone(row: Row | None, *, accepted: bool) -> bool:

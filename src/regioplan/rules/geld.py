@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from regioplan.dutch import day, listed
 from regioplan.model import Financien, Programma
 from regioplan.model.base import PerJaar, Place
 from regioplan.model.financien import (
@@ -15,8 +16,7 @@ from regioplan.model.financien import (
     Kostenregel,
 )
 from regioplan.rules.registry import Found, NothingToJudge, Related
-from regioplan.rules.termijnen import dag
-from regioplan.rules.woorden import genoemd, opsomming
+from regioplan.rules.woorden import genoemd
 
 Regel = Begrotingsregel | Kostenregel
 """A line of what the programme spends: on a measure, or on general costs."""
@@ -58,7 +58,7 @@ def onbekend(node: Financieringsbron | Regel, message: str) -> Iterator[Found]:
         yield node.gap("bedragen"), message.format("")
     elif amounts.ntb:
         first, *others = sorted(amounts.ntb)
-        years = opsomming((first, *others))
+        years = listed((first, *others))
         related = tuple((amounts.where(year), f"ook {year} is n.t.b.") for year in others)
         yield amounts.gap(first), message.format(f" van {years}"), related
 
@@ -157,7 +157,7 @@ def te_laat(p: Programma, pot: Pot, laatste_jaar: int, why: str) -> Iterator[Fou
     if last_day and last_day.year > laatste_jaar:
         yield (
             bron.at("te_besteden_tot_en_met"),
-            f"De laatste dag van {genoemd(bron)} is {dag(last_day)}, maar {why}.",
+            f"De laatste dag van {genoemd(bron)} is {day(last_day)}, maar {why}.",
         )
     for place, year, amount in buiten(bron.bedragen, na=laatste_jaar):
         yield place, f"Bij {genoemd(bron)} staat {euro(amount)} in {year}, maar {why}."

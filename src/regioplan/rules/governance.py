@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regioplan.dutch import listed
 from regioplan.model import Partner, Programma, Rol
 from regioplan.model.governance import Hoedanigheid, Niveau, Tafel
 from regioplan.model.partners import Ondertekenaar, PartnerSoort
@@ -20,7 +21,7 @@ from regioplan.rules.lezing import (
     zwijgt,
 )
 from regioplan.rules.registry import Found, NothingToJudge, Weight, rule
-from regioplan.rules.woorden import genoemd, opsomming, per_stuk
+from regioplan.rules.woorden import genoemd, per_stuk
 
 _ADVIES = "advies van Berenschot aan de regio’s, geen artikel gevonden"
 
@@ -69,7 +70,7 @@ def _unsigned(p: Programma) -> Iterator[Found]:
         verb = "ontbreken" if len(missing) > 1 else "ontbreekt"
         yield (
             p.partners.gap("ondertekening"),
-            f"Bij de ondertekening {verb} {opsomming(missing)}.",
+            f"Bij de ondertekening {verb} {listed(missing)}.",
         )
     for party in _who_sign(p):
         lines = _lines_for(p, party)
@@ -106,7 +107,7 @@ def _named(p: Programma, party: Partner) -> str:
     names = [role.label for role in _TEKENEN if role in party.rollen]
     if party in centrumgemeenten(p):
         names.append(Rol.CENTRUMGEMEENTE.label)
-    roles = opsomming(names)
+    roles = listed(names)
     return f"{genoemd(party)} ({roles})" if party.naam else f"de {roles}"
 
 
@@ -162,7 +163,7 @@ def grond_van_tekenen(p: Programma) -> Iterator[Found]:
             yield (
                 line.gap("grond"),
                 (
-                    f"{_acting(p, line.partner)} tekent ook voor {opsomming(map(genoemd, others))}."
+                    f"{_acting(p, line.partner)} tekent ook voor {listed(map(genoemd, others))}."
                     f" Op welke grond{also}, staat er niet."
                 ),
             )
@@ -199,7 +200,7 @@ def volmacht(p: Programma) -> Iterator[Found]:
         raise NothingToJudge  # nobody signs or sits anywhere yet
     for line in _lines(p):
         if (others := _others(p, line.partner, line.namens)) and line.grond and not line.stuk:
-            whom = opsomming(map(genoemd, others))
+            whom = listed(map(genoemd, others))
             yield (
                 line.gap("stuk"),
                 (
@@ -210,7 +211,7 @@ def volmacht(p: Programma) -> Iterator[Found]:
     for table in p.governance.tafels:
         for lid in (*((table.voorzitter,) if table.voorzitter else ()), *table.leden):
             if (others := _others(p, lid.partner, lid.namens)) and not lid.grond:
-                whom = opsomming(map(genoemd, others))
+                whom = listed(map(genoemd, others))
                 yield (
                     lid.gap("grond"),
                     (
@@ -222,7 +223,7 @@ def volmacht(p: Programma) -> Iterator[Found]:
 
 def _acting(p: Programma, by: str | None) -> str:
     """Who acts for others, as a finding names them."""
-    return opsomming(map(genoemd, partner(p, by))) or "iemand"
+    return listed(map(genoemd, partner(p, by))) or "iemand"
 
 
 def _others(p: Programma, by: str | None, namens: tuple[str, ...]) -> list[Partner]:

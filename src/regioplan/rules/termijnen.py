@@ -7,16 +7,6 @@ from datetime import date, timedelta
 from regioplan import reference
 from regioplan.model import Programma, Status
 
-_MAANDEN = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-
-
-def dag(day: date) -> str:
-    """A day in words: "30 april 2027"."""
-    return f"{day.day} {_MAANDEN[day.month - 1]} {day.year}"
-
 
 def uiterlijk(termijn: str) -> date:
     """The last day of a term in the list of dates, by its id."""

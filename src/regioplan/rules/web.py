@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from regioplan.dutch import listed
 from regioplan.model import Maatregel, Node, Onleesbaar, Programma, Rol
 from regioplan.model.base import Place
 from regioplan.model.governance import Domein, Lid, Omvang, Partij, Tafel, TafelStatus
@@ -29,7 +30,7 @@ from regioplan.rules.lezing import (
     zwijgt,
 )
 from regioplan.rules.registry import Found, NothingToJudge, Weight, rule
-from regioplan.rules.woorden import genoemd, opsomming, per_stuk
+from regioplan.rules.woorden import genoemd, per_stuk
 
 VANAF, TOT = 12, 27
 """WEB 9.2.8 lid 3 onder a: "personen van 12 tot 27 jaar"; 27 itself is outside."""
@@ -181,7 +182,7 @@ def mede_namens(p: Programma) -> Iterator[Found]:
     others = {key: naam for key, naam in eigen_gemeenten(p).items() if key != own}
     differs = verschil(keys, named, others)
     if differs.ontbreekt:
-        missing = opsomming(differs.ontbreekt)
+        missing = listed(differs.ontbreekt)
         yield p.blad.gap("mede_namens"), f"Bij ‘mede namens’ ontbreekt nog: {missing}."
     for index, meant in differs.vreemd:
         if keys[index] != own:
@@ -383,7 +384,7 @@ def beide_doelen(p: Programma) -> Iterator[Found]:
         if not aims:
             yield p.blad.gap("doelen"), f"Geen doel draagt bij aan het wettelijke doel: {words}."
         elif served.isdisjoint(doel.id for doel in aims):
-            names = opsomming(map(genoemd, aims), "of")
+            names = listed(map(genoemd, aims), "of")
             yield (
                 aims[0].gap(),
                 (
@@ -626,7 +627,7 @@ def waarover_het_overleg_gaat(p: Programma) -> Iterator[Found]:
     table = overleg(p)
     missing = [about.label for about in Omvang if about not in table.gaat_over]
     if missing:
-        words = opsomming((f"de {word}" for word in missing), "en over")
+        words = listed((f"de {word}" for word in missing), "en over")
         yield (
             table.gap("gaat_over"),
             f"Bij {genoemd(table)} staat niet dat het overleg gaat over {words} van het programma.",

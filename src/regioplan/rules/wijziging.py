@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from regioplan.dutch import listed
 from regioplan.model import Programma, Rol, Status
 from regioplan.model.base import PerJaar
 from regioplan.model.financien import Financieringsbron
 from regioplan.model.programma import Melding, MeldingSoort, Versie
 from regioplan.rules.geld import Regel, euro, naam, regels
 from regioplan.rules.registry import Found, NothingToJudge, Related
-from regioplan.rules.woorden import genoemd, opsomming
+from regioplan.rules.woorden import genoemd
 from regioplan.source import Location
 
 
@@ -68,7 +69,7 @@ def _differences(
     gone = [value.naam for key, value in before.items() if key not in now]
     here = next(iter(now.values()), None)
     if gone and here:
-        yield here.plaats, f"vervallen: {opsomming(gone)}"
+        yield here.plaats, f"vervallen: {listed(gone)}"
     for key, value in now.items():
         if key not in before:
             yield value.plaats, f"nieuw: {value.naam}"
@@ -141,7 +142,7 @@ def niet_gemeld(p: Programma, vorige: Programma, rol: Rol) -> Iterator[Found]:
     if any("substantieel" in version.ntb for version in since):
         raise NothingToJudge  # KWA-ntb says that it is still to be decided
     where = since[-1].gap("substantieel") if since else p.blad.gap("versies")
-    what = opsomming(change.wat for change in changed)
+    what = listed(change.wat for change in changed)
     yield (
         where,
         (

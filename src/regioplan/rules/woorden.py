@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from regioplan.dutch import listed
 from regioplan.model import Node
 from regioplan.rules.registry import Found
-
-
-def opsomming(words: Iterable[str], slot: str = "en") -> str:
-    """Several words as in a sentence: "a, b en c"."""
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} {slot} {last}" if first else last
 
 
 def genoemd(node: Node) -> str:
@@ -20,11 +15,6 @@ def genoemd(node: Node) -> str:
         if value := getattr(node, key, None):
             return f"‘{value}’"
     return "‘zonder naam’"
-
-
-def aanhaling(words: Iterable[str]) -> list[str]:
-    """Each word between quotes."""
-    return [f"‘{word}’" for word in words]
 
 
 _VEEL = 3
@@ -42,6 +32,6 @@ def per_stuk(items: Sequence[Node], key: str, each: str, together: str) -> Itera
         return
     first, *others = items
     names = [genoemd(item) for item in items[:_VEEL]]
-    said = opsomming([*names, f"nog {len(items) - _VEEL}"])
+    said = listed([*names, f"nog {len(items) - _VEEL}"])
     related = tuple((item.where(key), f"ook bij {genoemd(item)}") for item in others)
     yield first.gap(key), together.format(aantal=len(items), namen=said), related

@@ -20,7 +20,7 @@ from regioplan.status.articles import (
     outside,
     tally,
 )
-from regioplan.status.deadlines import MONTHS, Moment, Momentstand, deadlines
+from regioplan.status.deadlines import Moment, Momentstand, deadlines
 from regioplan.status.parties import (
     Handtekening,
     Handtekeningen,
@@ -157,7 +157,6 @@ def _region_name(programma: Programma) -> str:
 
 
 __all__ = [
-    "MONTHS",
     "Artikel",
     "Bestand",
     "Drempel",

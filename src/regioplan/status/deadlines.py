@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from regioplan import reference
+from regioplan.dutch import MONTHS
 from regioplan.model import Programma
 from regioplan.model.programma import EerdereAanvraag, MeldingSoort
 from regioplan.reference import Termijn
@@ -180,12 +181,6 @@ def _in_view(
     passed = [day for day in unmet if day[1] < vandaag]
     yield from (day for day in passed if _passed_matters(programma, term, day[1], vandaag))
     yield from unmet[len(passed) :][:1]
-
-
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 def yearly(words: str, year: int) -> date:

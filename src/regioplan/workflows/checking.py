@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from regioplan import folder as folders
 from regioplan import source
 from regioplan.errors import RegioplanError
-from regioplan.findings import Finding, Uitkomst
+from regioplan.findings import Finding, Severity, Uitkomst
 from regioplan.loader import NEEDED, Loaded, load
 
 if TYPE_CHECKING:
@@ -67,16 +67,14 @@ def older(folder: Path, revision: str) -> Programma:
     return whole(load(history.read_revision(folder, revision)), f"De versie ‘{revision}’")
 
 
-def whole(loaded: Loaded, name: str) -> Programma:
+def whole(loaded: Loaded, name: str, remedy: str = "Noem een andere versie.") -> Programma:
     """The programme of which every file could be read; one with a typo is no ground to judge on.
 
-    `name` begins a sentence: "De versie ‘v1’".
+    `name` begins a sentence: "De versie ‘v1’"; `remedy` is one.
     """
     if loaded.programma is None or loaded.findings:
         first = loaded.findings[0]
-        raise RegioplanError(
-            f"{name} is niet te lezen: {first.location}: {first.message} Noem een andere versie."
-        )
+        raise RegioplanError(f"{name} is niet te lezen: {first.location}: {first.message} {remedy}")
     return loaded.programma
 
 
@@ -183,3 +181,12 @@ def _is_int(rule_id: str) -> bool:
 def unreadable(uitkomst: Uitkomst) -> bool:
     """Whether a file could not be read: that always forbids a document."""
     return any(_is_int(f.rule) for f in uitkomst.findings)
+
+
+def forbidding(uitkomst: Uitkomst) -> tuple[Finding, ...]:
+    """The findings that forbid a document: every `fout` from vastgesteld on; in a concept none."""
+    from regioplan.model import Status  # noqa: PLC0415  # as in `judged`
+
+    if not uitkomst.status or not Status(uitkomst.status).reaches(Status.VASTGESTELD):
+        return ()
+    return tuple(f for f in uitkomst.findings if f.severity is Severity.FOUT)

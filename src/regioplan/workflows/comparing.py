@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regioplan import diff as differ
 from regioplan import folder as folders
 from regioplan.errors import RegioplanError
 from regioplan.loader import load
@@ -55,6 +54,8 @@ def diff(old: str | None = None, new: str | None = None, *, folder: Path = Path(
     Raises:
         RegioplanError: one of the two cannot be found or read; the message names it.
     """
+    from regioplan import diff as differ  # noqa: PLC0415  # heavy: only for who compares
+
     before, old_version = _version(old or "HEAD", folder)
     now, new_version = _folder(folder, WORK_TREE) if new is None else _version(new, folder)
     return Compared(
@@ -86,7 +87,7 @@ def _version(name: str, folder: Path) -> tuple[Programma, Versie]:
 def _folder(path: Path, name: str) -> tuple[Programma, Versie]:
     loaded = load(folders.read_folder(path))
     begins = "Het programma in de werkmap" if name == WORK_TREE else f"Het programma in {name}"
-    programma = whole(loaded, begins)
+    programma = whole(loaded, begins, "Herstel dat eerst; zie `regioplan validate`.")
     return programma, _described(programma, name, revision=False)
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from regioplan import __version__
 from regioplan import folder as folders
-from regioplan.findings import Finding, Severity, Uitkomst
 from regioplan.loader import load
-from regioplan.workflows.checking import Checked, judged, unreadable, whole
+from regioplan.workflows.checking import Checked, forbidding, judged, unreadable, whole
 
 if TYPE_CHECKING:
+    from regioplan.findings import Uitkomst
     from regioplan.markdown import Document
     from regioplan.model import Programma
     from regioplan.provenance import Provenance
@@ -92,8 +92,8 @@ def render(  # noqa: PLR0913  # each is an option of the command, by name
     files_read = folders.read_folder(folder)
     loaded = load(files_read)
     checked = judged(folder, loaded, None, vandaag, files=files_read)
-    forbidding = _forbidding(checked.uitkomst)
-    if loaded.programma is None or unreadable(checked.uitkomst) or (forbidding and not force):
+    forbids = forbidding(checked.uitkomst)
+    if loaded.programma is None or unreadable(checked.uitkomst) or (forbids and not force):
         return Rendered(checked, refused=True)
     vorige = None if since is None else _older(folder, since, vandaag)
     marked = vorige is not None and not KINDS[document].tells_changes
@@ -102,7 +102,7 @@ def render(  # noqa: PLR0913  # each is an option of the command, by name
         loaded.programma, checked.uitkomst, _provenance(folder, checked.uitkomst), files_read
     )
     made = _composed(
-        now, document, forced=bool(forbidding), vorige=None if vorige is None else vorige.programma
+        now, document, forced=bool(forbids), vorige=None if vorige is None else vorige.programma
     )
     if not outputs:
         name = _file_name(made, document)
@@ -176,15 +176,6 @@ def _provenance(folder: Path, uitkomst: Uitkomst) -> Provenance:
         rules_version=uitkomst.rules_version,
         tool_version=__version__,
     )
-
-
-def _forbidding(uitkomst: Uitkomst) -> tuple[Finding, ...]:
-    """The findings that forbid a document: every `fout` from vastgesteld on; in a concept none."""
-    from regioplan.model import Status  # noqa: PLC0415  # as in `judged`
-
-    if not uitkomst.status or not Status(uitkomst.status).reaches(Status.VASTGESTELD):
-        return ()
-    return tuple(f for f in uitkomst.findings if f.severity is Severity.FOUT)
 
 
 def _file_name(document: Document, kind: str) -> str:

@@ -288,9 +288,15 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) else cell
 
 
+FORMAT_VERSION = 1
+"""Goes up when a key disappears or gets another meaning; a new key may come without that."""
+
+
 def json_of(rijen: Sequence[Rij]) -> dict[str, Any]:
     """The reactions for other programs."""
     return {
+        "formaat": FORMAT_VERSION,
+        "regioplan": __version__,
         "totaal": len(rijen),
         "nieuw": sum(rij.nieuw for rij in rijen),
         "open": sum(rij.status == "open" for rij in rijen),
@@ -356,6 +362,8 @@ def _demand_outputs(outputs: Sequence[Path], files: Sequence[Path]) -> None:
         if path.suffix.lower() in FORMS:
             continue
         if path.suffix.lower() not in writers.WRITERS:
-            known = " of ".join((*writers.WRITERS, *FORMS))
-            raise RegioplanError(f"{path}: kies een naam die eindigt op {known}.")
+            *most, last = (*writers.WRITERS, *FORMS)
+            raise RegioplanError(
+                f"{path}: kies een naam die eindigt op {', '.join(most)} of {last}."
+            )
         writers.writer_for(path)

@@ -11,7 +11,7 @@ from regioplan import __version__
 from regioplan import folder as folders
 from regioplan.errors import RegioplanError
 from regioplan.loader import load
-from regioplan.workflows.checking import judged, unreadable
+from regioplan.workflows.checking import forbidding, judged, unreadable
 
 if TYPE_CHECKING:
     from regioplan.history import Commit, State
@@ -98,7 +98,8 @@ def verify(file: Path, folder: Path) -> Verified:
     then, basis = _basis(folder, origin, commit, now)
     if then.programma is None:
         raise RegioplanError(then.reason)
-    edits, rejected, made = _compared(then, origin, found)
+    edits, rejected, made, own = _compared(then, origin, found)
+    beside, remarked = _beside(own, package, origin, found)
     remarks = read_remarks(package)
     tracked = [r for r in remarks.remarks if r.kind == "wijziging"]
     readable = now if now.programma is not None else then
@@ -109,14 +110,14 @@ def verify(file: Path, folder: Path) -> Verified:
         basis,
         commit,
         state,
-        _edits(readable, edits),
-        _edits(readable, rejected) if changed else None,
+        _edits(readable, [*edits, *beside]),
+        _edits(readable, [*rejected, *beside]) if changed else None,
         tuple(dict.fromkeys(r.author for r in tracked)),
         redline=remarks.own > 0,
         hash_then=_own_hash(made),
         hash_now=now.text_hash,
         rounds=tuple(_rounds(now, then, origin)),
-        remarks=tuple(_remarks(origin, now, state, commit)),
+        remarks=(*_remarks(origin, now, state, commit), *remarked),
     )
 
 
@@ -181,7 +182,6 @@ class _Version:
     def _compose(self, kind: str, *, in_place: bool) -> Document:
         from regioplan import document, rules  # noqa: PLC0415  # heavy: only for who asks
         from regioplan.provenance import Provenance  # noqa: PLC0415  # as above
-        from regioplan.workflows.rendering import _forbidding  # noqa: PLC0415  # said once, there
 
         assert self.programma is not None, "who asks has looked"
         uitkomst = self.uitkomst
@@ -193,7 +193,7 @@ class _Version:
             tuple(rules.norms().values()),
             Provenance(rules_version=uitkomst.rules_version, tool_version=__version__),
             kind=kind,
-            forced=bool(_forbidding(uitkomst)),
+            forced=bool(forbidding(uitkomst)),
             loader=document.templates_of(self.files),
         )
 
@@ -216,31 +216,70 @@ def _basis(
 
 def _compared(
     then: _Version, origin: Origin, found: Walked
-) -> tuple[Sequence[Difference], Sequence[Difference], Document]:
-    """The differences with changes accepted and rejected, and the document of that version.
+) -> tuple[Sequence[Difference], Sequence[Difference], Document, Package]:
+    """The differences with changes accepted and rejected, and that version, also as it is written.
 
     What regioplan says of open points depends on the tags that there were: the nearest counts.
     """
-    best: tuple[Sequence[Difference], Sequence[Difference], Document] | None = None
+    from regioplan.readers.walk import walk  # noqa: PLC0415  # heavy: only for who asks
+
+    best: tuple[Sequence[Difference], Sequence[Difference], Document, Package] | None = None
     for in_place in (False, True):
         document = then.document(origin.document, in_place=in_place)
-        made = _walked(document)
+        if best is not None and document == best[2]:
+            break
+        own = _as_written(document)
+        made = walk(own)
         accepted, rejected = (_differences(made, found, accepted=a) for a in (True, False))
         if best is None or len(accepted) < len(best[0]):
-            best = accepted, rejected, document
+            best = accepted, rejected, document, own
         if not accepted:
             break
     assert best is not None, "there are two ways"
     return best
 
 
-def _walked(document: Document) -> Walked:
-    """A document as it reads when it is written and read again."""
+def _as_written(document: Document) -> Package:
+    """The Word file of a document, as it is read."""
     from regioplan.readers.package import Package  # noqa: PLC0415  # heavy: only for who asks
-    from regioplan.readers.walk import walk  # noqa: PLC0415  # as above
     from regioplan.writers import writer_for  # noqa: PLC0415  # as above
 
-    return walk(Package("regioplan", writer_for("regioplan.docx")(document)))
+    return Package("regioplan", writer_for("regioplan.docx")(document))
+
+
+def _beside(
+    own: Package, package: Package, origin: Origin, found: Walked
+) -> tuple[list[Difference], list[str]]:
+    """What differs beside the text: differences, and remarks on what may have a good reason."""
+    from regioplan.readers import drawn  # noqa: PLC0415  # heavy: only for who asks
+    from regioplan.readers.origin import contradictions  # noqa: PLC0415  # as above
+    from regioplan.readers.remarks import Spot  # noqa: PLC0415  # as above
+    from regioplan.readers.textual import Difference  # noqa: PLC0415  # as above
+
+    differences = [
+        Difference("gewijzigd", was, is_, Spot()) for was, is_ in contradictions(origin, found)
+    ]
+    was, is_ = drawn.chart_numbers(own), drawn.chart_numbers(package)
+    if was != is_:
+        gone, come = (
+            f"getallen in een grafiek: {', '.join(format(n, 'f') for n in sorted(numbers))}"
+            for numbers in ((was - is_), (is_ - was))
+        )
+        differences.append(Difference("gewijzigd", gone, come, Spot()))
+    remarks = []
+    if drawn.pictures(own) - drawn.pictures(package):
+        remarks.append(
+            "Een of meer afbeeldingen zijn niet die van regioplan. Een ander programma bewaart ze"
+            " soms anders; bekijk ze zelf."
+        )
+    if other := sorted(drawn.addresses(package) - drawn.addresses(own)):
+        remarks.append(f"Er zijn links die regioplan niet maakte: {', '.join(other)}.")
+    if other := sorted(drawn.margins(package) - drawn.margins(own)):
+        remarks.append(
+            "In de kop- of voettekst staat iets anders dan regioplan er zonder huisstijl zet:"
+            f" ‘{'’, ‘'.join(other)}’."
+        )
+    return differences, remarks
 
 
 def _differences(made: Walked, found: Walked, *, accepted: bool) -> Sequence[Difference]:
@@ -299,8 +338,8 @@ def _remarks(
         )
     if state is None:
         yield (
-            "De map staat niet in git. Uit welke versie het bestand komt is daardoor niet na te"
-            " gaan; het is vergeleken met de map zoals die nu is."
+            "De map staat niet in git, of er is nog niets vastgelegd. Uit welke versie het bestand"
+            " komt, is daardoor niet na te gaan; het is vergeleken met de map zoals die nu is."
         )
     elif not origin.revision:
         yield (

@@ -52,9 +52,11 @@ def writer_for(path: PurePath | str) -> Writer:
     suffix = PurePath(path).suffix
     module = WRITERS.get(suffix.lower())
     if module is None:
-        said = f"de uitgang “{suffix}”" if suffix else "geen uitgang"
+        *most, last = WRITERS
+        said = (
+            f"regioplan maakt geen {suffix}" if suffix else "deze bestandsnaam heeft geen uitgang"
+        )
         raise RegioplanError(
-            f"{path}: deze bestandsnaam heeft {said}. Kies een naam die eindigt op "
-            f"{' of '.join(WRITERS)}."
+            f"{path}: {said}. Kies een naam die eindigt op {', '.join(most)} of {last}."
         )
     return cast("Writer", importlib.import_module(module).write)

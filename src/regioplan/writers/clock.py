@@ -28,3 +28,12 @@ def moment() -> dt.datetime | None:
             f"{_VARIABLE} is “{said}”. Geef een aantal seconden sinds 1970, of laat deze weg."
         ) from None
     return dt.datetime.fromtimestamp(min(max(seconds, _OLDEST), _LATEST), dt.UTC)
+
+
+def stamp() -> dt.datetime:
+    """As `moment`, for a file that must bear a time: where none is set, the oldest one.
+
+    Raises:
+        RegioplanError: as `moment`.
+    """
+    return moment() or dt.datetime.fromtimestamp(_OLDEST, dt.UTC)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from regioplan.errors import RegioplanError
 from regioplan.markdown import (
     Block,
     BulletList,
@@ -36,6 +35,7 @@ from regioplan.markdown import (
     quote_markdown,
     table_markdown,
 )
+from regioplan.writers.asked import refuse
 
 
 def write(
@@ -52,17 +52,15 @@ def write(
         RegioplanError: for an argument that Markdown has no use for, and for a text that is not
             regioplan-Markdown.
     """
-    for given, message in (
+    refuse(
         (
             since,
-            "Een Markdown-bestand kan geen wijzigingen tonen. Kies .docx of vergelijk met git.",
+            "Een Markdown-bestand toont geen wijzigingen. Kies .docx, of gebruik `regioplan diff`.",
         ),
         (base, "Een Markdown-bestand kent geen huisstijl. Laat de huisstijl weg of kies .docx."),
         (pages, "Een Markdown-bestand heeft geen bladzijden. Laat de paginanummers weg."),
         (review or None, "Een Markdown-bestand houdt geen wijzigingen bij. Kies .docx."),
-    ):
-        if given is not None:
-            raise RegioplanError(message)
+    )
     return _Writer(document).text().encode()
 
 

@@ -10,6 +10,7 @@ from regioplan.markdown import (
     Cell,
     Chart,
     Contents,
+    Figure,
     Heading,
     OrderedList,
     Paragraph,
@@ -21,11 +22,12 @@ from regioplan.markdown import (
 )
 
 CONCEPT = "concept"
-_DEEPEST = 2
+DEEPEST = 2
 """Headings down to this level are entries of the contents; measures and the like at every level."""
 _ALWAYS = frozenset({"thema", "maatregel", "bijlage"})
 _ANNOUNCEMENT = 240
 """A paragraph with no more characters than this stays with the table that it announces."""
+_ANNOUNCED = (Table, Chart, Figure)
 
 
 def with_next(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
@@ -52,7 +54,7 @@ def entries(blocks: Sequence[Block]) -> tuple[Heading, ...]:
     return tuple(
         heading
         for heading in headings(blocks)
-        if heading.level <= _DEEPEST or (heading.prefix and heading.series in _ALWAYS)
+        if heading.level <= DEEPEST or (heading.prefix and heading.series in _ALWAYS)
     )
 
 
@@ -111,22 +113,24 @@ def stays_with_next(before: Block | None, block: Block, after: Block | None) -> 
     """Whether the end of a block may not be parted from the beginning of the next one.
 
     What announces something stays with it (words before a colon, a short paragraph or list before a
-    table, what stands before a place to sign), and a chapter does not begin with one paragraph at
-    the foot of a page.
+    table or picture, what stands before a place to sign), and a chapter does not begin with one
+    paragraph at the foot of a page.
     """
     if isinstance(block, BulletList | OrderedList):
-        return isinstance(after, Table | Chart)
+        return isinstance(after, _ANNOUNCED)
     if not isinstance(block, Paragraph) or after is None:
         return False
     words = plain_text(block.children).rstrip()
     if words.endswith(":"):
         return True
-    if isinstance(after, Table | Chart) or (
-        isinstance(after, Region) and after.kind == "handtekening"
-    ):
+    if isinstance(after, _ANNOUNCED) or _is_signing(after):
         return len(words) <= _ANNOUNCEMENT
     opens = isinstance(before, Heading) and before.level == 1
     return opens and not (isinstance(after, Heading) and after.level == 1)
+
+
+def _is_signing(block: Block) -> bool:
+    return isinstance(block, Region) and block.kind == "handtekening"
 
 
 def is_mark(block: Block) -> bool:

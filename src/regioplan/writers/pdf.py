@@ -11,6 +11,7 @@ from markupsafe import Markup
 from regioplan import resources
 from regioplan.errors import RegioplanError
 from regioplan.markdown import Document, Picture
+from regioplan.writers.asked import refuse
 from regioplan.writers.clock import moment
 from regioplan.writers.html.body import opening
 from regioplan.writers.html.page import STYLES, file_text, page
@@ -52,14 +53,12 @@ def write(
         RegioplanError: for an argument that a PDF has no use for, for a text that is not
             regioplan-Markdown, and where WeasyPrint or a library that it needs is not there.
     """
-    for given, message in (
-        (since, "Een PDF kan geen wijzigingen tonen. Kies .docx of vergelijk met git."),
+    refuse(
+        (since, "Een PDF kan geen wijzigingen tonen. Kies .docx, of gebruik `regioplan diff`."),
         (base, "Een PDF kent geen huisstijl uit Word. Laat de huisstijl weg of kies .docx."),
         (pages, "Een PDF telt de bladzijden zelf. Laat de paginanummers weg."),
         (review or None, "Een PDF houdt geen wijzigingen bij. Kies .docx."),
-    ):
-        if given is not None:
-            raise RegioplanError(message)
+    )
     weasyprint = _weasyprint()
     styles = [*(file_text(name) for name in STYLES), _font_faces()]
     html = page(document, styles, _in_full)

@@ -183,7 +183,7 @@ def targets(page: Any) -> Found:
 
 @CHECKS.add(
     "gebieden",
-    "De hoofdinhoud is aangewezen en over te slaan is het menu ook",
+    "De hoofdinhoud is aangewezen, en een menu is over te slaan",
     "WCAG 2.4.1",
     remedy="Zet de inhoud in <main>, en begin met een link daarheen.",
 )

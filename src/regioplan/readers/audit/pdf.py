@@ -6,6 +6,7 @@ This is a part of what PDF/UA-1 (ISO 14289-1) asks; only a certified checker can
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from regioplan.errors import RegioplanError
 from regioplan.readers.audit.checks import Checks, Found, UnanswerableError, jumps, quoted
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # warns in English of what we tell in Dutch
 
 KIND = "PDF"
 CHECKS = Checks()

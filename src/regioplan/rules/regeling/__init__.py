@@ -2,9 +2,18 @@
 
 # isort: off
 # Importing registers: this is the order of the book.
-from regioplan.rules.regeling import inhoud, maatregelen, begroting
+from regioplan.rules.regeling import inhoud, afspraken, maatregelen, begroting
 from regioplan.rules.regeling import subsidie, uitkering, rapportage, regio
 
 # isort: on
 
-__all__ = ["begroting", "inhoud", "maatregelen", "rapportage", "regio", "subsidie", "uitkering"]
+__all__ = [
+    "afspraken",
+    "begroting",
+    "inhoud",
+    "maatregelen",
+    "rapportage",
+    "regio",
+    "subsidie",
+    "uitkering",
+]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from regioplan.dutch import day
 from regioplan.model import Programma
 from regioplan.model.programma import MeldingSoort
 from regioplan.rules.geld import EERSTE_JAAR, LAATSTE_JAAR
 from regioplan.rules.registry import Found, Need, NothingToJudge, Weight, rule
-from regioplan.rules.termijnen import dag, loopt, nadert
+from regioplan.rules.termijnen import loopt, nadert
 
 # ------------------------------------------------------------------ 5.1
 
@@ -52,6 +53,6 @@ def effectrapportage_op_tijd(p: Programma, vandaag: date) -> Iterator[Found]:
                 p.blad.gap("meldingen"),
                 (
                     f"Dat de effectrapportage over {year} is ingediend, staat er niet; dat is"
-                    f" uiterlijk op {dag(last_day)}."
+                    f" uiterlijk op {day(last_day)}."
                 ),
             )

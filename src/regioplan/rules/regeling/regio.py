@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regioplan import reference
+from regioplan.dutch import listed
 from regioplan.model import Programma
 from regioplan.model.base import Node
 from regioplan.model.programma import MeldingSoort
@@ -17,7 +18,6 @@ from regioplan.rules.lezing import (
     volgens_bijlage,
 )
 from regioplan.rules.registry import Found, NothingToJudge, rule
-from regioplan.rules.woorden import opsomming
 
 # ------------------------------------------------------------------ 5.2
 
@@ -96,7 +96,7 @@ def gemeenten_van_de_regio(p: Programma) -> Iterator[Found]:
     differs = _composition(p)
     region = reference.regions()[p.regio.nummer]
     if differs.ontbreekt:
-        missing = opsomming(differs.ontbreekt)
+        missing = listed(differs.ontbreekt)
         yield p.regio.gap("gemeenten"), f"Van regio {region.naam} ontbreekt nog: {missing}."
     for index, meant in differs.vreemd:
         gemeente = named[index]

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from regioplan import reference
+from regioplan.dutch import day, listed
 from regioplan.model import Partner, Programma, Rol, Status
 from regioplan.model.financien import Bronsoort
 from regioplan.model.programma import EerdereAanvraag, Indiening, MeldingSoort
@@ -25,9 +26,9 @@ from regioplan.rules.lezing import (
     SCHOOLSOORTEN,
 )
 from regioplan.rules.registry import Found, Need, NothingToJudge, Weight, rule
-from regioplan.rules.termijnen import dag, loopt, nadert, uiterlijk
+from regioplan.rules.termijnen import loopt, nadert, uiterlijk
 from regioplan.rules.wijziging import na_vaststelling, niet_gemeld
-from regioplan.rules.woorden import genoemd, opsomming
+from regioplan.rules.woorden import genoemd
 
 # ------------------------------------------------------------------ 3.2
 
@@ -81,7 +82,7 @@ def _is_school(each: Partner) -> Iterator[Found]:
             f"Wat voor school contactschool {genoemd(each)} is, staat er niet.",
         )
     elif not any(kind in SCHOOLSOORTEN for kind in each.soorten):
-        kinds = opsomming(kind.label for kind in each.soorten)
+        kinds = listed(kind.label for kind in each.soorten)
         yield (
             each.at("soorten"),
             f"Contactschool {genoemd(each)} is geen school of instelling, maar: {kinds}.",
@@ -127,7 +128,7 @@ def zelfde_contactschool(p: Programma, vorige: Programma) -> Iterator[Found]:
     reports = [m for m in p.blad.meldingen if m.onderwerp is MeldingSoort.WIJZIGING_CONTACTSCHOOL]
     if not others or any(report.aanleiding for report in reports):
         return
-    was = opsomming(genoemd(school) for school in before)
+    was = listed(genoemd(school) for school in before)
     for school in others:
         yield (
             school.at("rollen"),
@@ -334,7 +335,7 @@ def in_een_aanvraagtijdvak(p: Programma) -> Iterator[Found]:
         yield (
             application.at("datum"),
             (
-                f"Op {dag(application.datum)} kan de subsidie niet worden aangevraagd; dat kan in"
+                f"Op {day(application.datum)} kan de subsidie niet worden aangevraagd; dat kan in"
                 " januari 2026 of, na een afwijzing, in april en mei 2026."
             ),
         )
@@ -431,7 +432,7 @@ def voorschot_ontvangen(p: Programma, vandaag: date) -> Iterator[Found]:
         and not (noted and (noted.get(year) is not None or str(year) in noted.ntb))
     ]
     if due:
-        days = opsomming(dag(day) for day in due)
+        days = listed(day(each) for each in due)
         which = "het voorschot" if len(due) == 1 else "de voorschotten"
         yield (
             source.gap("ontvangen"),

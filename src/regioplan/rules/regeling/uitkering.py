@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from regioplan import reference
+from regioplan.dutch import day
 from regioplan.model import Programma, Rol
 from regioplan.model.financien import Bronsoort, Financieringsbron, Herkomst
 from regioplan.rules.geld import (
@@ -26,7 +27,7 @@ from regioplan.rules.geld import (
     totaal,
 )
 from regioplan.rules.registry import Found, Need, Related, Weight, rule
-from regioplan.rules.termijnen import dag, loopt, nadert, uiterlijk
+from regioplan.rules.termijnen import loopt, nadert, uiterlijk
 from regioplan.rules.wijziging import niet_gemeld
 from regioplan.rules.woorden import genoemd
 
@@ -324,7 +325,7 @@ def _still_to_spend(p: Programma, herkomst: Herkomst, vandaag: date) -> Iterator
             yield (
                 bron.gap("besteed"),
                 (
-                    f"{genoemd(bron)} moest uiterlijk op {dag(last_day)} besteed zijn; hoeveel er"
+                    f"{genoemd(bron)} moest uiterlijk op {day(last_day)} besteed zijn; hoeveel er"
                     " is besteed, staat er niet."
                 ),
             )
@@ -333,7 +334,7 @@ def _still_to_spend(p: Programma, herkomst: Herkomst, vandaag: date) -> Iterator
                 bron.gap("besteed"),
                 (
                     f"Van {genoemd(bron)} is {euro(spent)} van de {euro(pot.beschikbaar)} besteed;"
-                    f" de rest kan nog tot en met {dag(last_day)}."
+                    f" de rest kan nog tot en met {day(last_day)}."
                 ),
             )
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from regioplan.errors import RegioplanError
 from regioplan.markdown import Document, Picture
+from regioplan.writers.asked import refuse
 from regioplan.writers.html.page import STYLES, file_text, page
 from regioplan.writers.html.tags import tag
 
@@ -26,14 +26,15 @@ def write(
         RegioplanError: for an argument that a page has no use for, and for a text that is not
             regioplan-Markdown.
     """
-    for given, message in (
-        (since, "Een webpagina kan geen wijzigingen tonen. Kies .docx of vergelijk met git."),
+    refuse(
+        (
+            since,
+            "Een webpagina kan geen wijzigingen tonen. Kies .docx, of gebruik `regioplan diff`.",
+        ),
         (base, "Een webpagina kent geen huisstijl uit Word. Laat de huisstijl weg of kies .docx."),
         (pages, "Een webpagina heeft geen bladzijden. Laat de paginanummers weg."),
         (review or None, "Een webpagina houdt geen wijzigingen bij. Kies .docx."),
-    ):
-        if given is not None:
-            raise RegioplanError(message)
+    )
     return page(document, [file_text(name) for name in STYLES], _in_words).encode()
 
 

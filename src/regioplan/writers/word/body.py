@@ -33,23 +33,27 @@ from regioplan.markdown import (
     captions,
     listed,
 )
-from regioplan.writers.word import charts, look, pictures
-from regioplan.writers.word.base import Styles
-from regioplan.writers.word.chapters import page_starts
-from regioplan.writers.word.contents import (
-    caption_list,
-    contents,
+from regioplan.writers.outline import (
+    CONCEPT,
+    entries,
+    has_header,
     headings,
     is_contents_title,
+    is_mark,
+    page_starts,
+    stays_with_next,
     with_next,
 )
+from regioplan.writers.word import charts, look, pictures
+from regioplan.writers.word.base import Styles
+from regioplan.writers.word.contents import caption_list, contents
 from regioplan.writers.word.inline import Inlines, NumberField, anchors, plain_text
 from regioplan.writers.word.names import bookmark_name, number_bookmark
 from regioplan.writers.word.numbering import Numbering, heading_style, list_number
 from regioplan.writers.word.oxml import el, field, paragraph, plain, properties_of, words
 from regioplan.writers.word.page import Layout
-from regioplan.writers.word.sections import CONCEPT, Sections
-from regioplan.writers.word.tables import Frame, Kin, has_header, table_element
+from regioplan.writers.word.sections import Sections
+from regioplan.writers.word.tables import Frame, Kin, table_element
 
 _AFTER_TABLE = 200
 """White space between a table and the text below it: 10 points."""
@@ -59,13 +63,9 @@ _SHORT_TABLE = 6
 """A table with no more rows than this stays on one page."""
 _LINE = 120
 """An item with more characters than this takes two lines: it is not alone on a page."""
-_ANNOUNCEMENT = 240
-"""A paragraph with no more characters than this stays with the table that it announces."""
 _TIGHT = ("Normal", "Quote", "Kafttekst", "List ")
 """Styles without white space above; the others keep their own distance from a table."""
 _BOLD_STYLES = ("heading ", "Kop ", "TOC ", "Title", "Kaftmerk")
-_LISTS = (BulletList, OrderedList)
-_TABLES = (Table, Chart, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Body:
                 self._contents_titled = True
             else:
                 BLOCKS[type(block)](self, block, place)
-            if len(self._body) and _stays_with_next(before, block, after):
+            if len(self._body) and stays_with_next(before, block, after):
                 _keep_with_next(self._body[-1])
             before = block
 
@@ -209,10 +209,10 @@ class Body:
         self._subject = plain_text(block.children)
         style = heading_style(self._styles, block)
         numbering = self._numbering.heading(block, style)
-        turns = self._layout not in (None, place.layout)
+        tops = self._layout != place.layout  # of the first page, or of one that turns
         self._put_text(style, block.children, place, ids=(block.id,), numbering=numbering)
         properties = properties_of(self._body[-1])
-        if turns:
+        if tops:
             properties.append(el("w:spacing", w_before=0))
         elif block.id in self._page_starts:
             self._begin_page(properties)
@@ -314,7 +314,8 @@ class Body:
         self._drawings += 1
         width = self._sections.width(place.layout) - place.indent
         language = self._document.properties.language
-        drawing = charts.drawing(self._word, data, self._drawings, width, language)
+        height = self._sections.height(place.layout)
+        drawing = charts.drawing(self._word, data, self._drawings, (width, height), language)
         self._put(paragraph(self._styles.id("Figuur"), drawing), place)
         if block.table.caption is not None:
             self._caption(block.table.caption, "Bijschrift figuur", place, block.table.id)
@@ -356,13 +357,14 @@ class Body:
         if not self._contents_titled:
             self._put_text("TOC Heading", (Text(_CONTENTS_TITLE),), place)
         self._contents_titled = False
-        for element in contents(self._headings, self._styles, self._pages):
+        chosen = entries(self._document.tree.blocks)
+        for element in contents(chosen, self._styles, self._pages):
             self._put(element, place)
 
     def captions(self, block: CaptionList, place: Place) -> None:
         """A list of captions below its title; nothing when there is nothing to list."""
-        entries = listed(self._document.tree.blocks, block.label)
-        made = caption_list(entries, block.label, self._styles, self._pages)
+        named = listed(self._document.tree.blocks, block.label)
+        made = caption_list(named, block.label, self._styles, self._pages)
         if made:
             self._put(paragraph(self._styles.id("Lijstkop"), words(block.title)), place)
         for element in made:
@@ -377,7 +379,7 @@ class Body:
     def cover(self, block: Region, place: Place) -> None:
         """The cover: its first heading is the title, the paragraph below that the subtitle."""
         place = replace(place, layout="kaft", style="Kafttekst")
-        marked = any(map(_is_mark, block.blocks))
+        marked = any(map(is_mark, block.blocks))
         if self._document.properties.status.lower() == CONCEPT and not marked:
             self._put(paragraph(self._styles.id("Kaftmerk"), words(CONCEPT)), place)
         titled = False
@@ -387,7 +389,7 @@ class Body:
                 style = "Subtitle" if titled else "Title"
                 self._put_text(style, part.children, place, ids=(part.id,))
                 subtitle = titled = True
-            elif isinstance(part, Paragraph) and _is_mark(part):
+            elif isinstance(part, Paragraph) and is_mark(part):
                 self._put_text("Kaftmerk", part.children, place, ids=(part.id,))
             elif isinstance(part, Paragraph) and subtitle:
                 self._put_text("Subtitle", part.children, place, ids=(part.id,))
@@ -450,31 +452,6 @@ def _number_fields(document: Document, headings: Iterable[Heading]) -> dict[str,
     }
 
 
-def _stays_with_next(before: Block | None, block: Block, after: Block | None) -> bool:
-    """Whether the end of a block may not be parted from the beginning of the next one.
-
-    What announces something stays with it (words before a colon, a short paragraph or list before a
-    table, what stands before a place to sign), and a chapter does not begin with one paragraph at
-    the foot of a page.
-    """
-    if isinstance(block, _LISTS):
-        return isinstance(after, _TABLES)
-    if not isinstance(block, Paragraph) or after is None:
-        return False
-    words_ = plain_text(block.children).rstrip()
-    short = len(words_) <= _ANNOUNCEMENT
-    if words_.endswith(":"):
-        return True
-    if isinstance(after, _TABLES) or _is_signing(after):
-        return short
-    opens = isinstance(before, Heading) and before.level == 1
-    return opens and not (isinstance(after, Heading) and after.level == 1)
-
-
-def _is_signing(block: Block) -> bool:
-    return isinstance(block, Region) and block.kind == "handtekening"
-
-
 def _kept_rows(table: Table, element: Element) -> list[Element]:
     """The rows that stay with the next one: all of a short table, else those at both ends.
 
@@ -493,11 +470,6 @@ def _keep_with_next(element: Element) -> None:
         if properties.find(qn("w:keepNext")) is None:
             properties.insert(1, el("w:keepNext"))
             properties.insert(2, el("w:keepLines"))
-
-
-def _is_mark(block: Block) -> bool:
-    """A paragraph of the cover that is nothing but "CONCEPT"."""
-    return isinstance(block, Paragraph) and plain_text(block.children).lower() == CONCEPT
 
 
 def _deeper(place: Place) -> Place:

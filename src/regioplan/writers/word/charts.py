@@ -30,16 +30,18 @@ _INK = "1F2A30"
 _SHEET = "Blad1"
 _FIRST_DAY = dt.datetime(1980, 1, 1)  # noqa: DTZ001  # the workbook's date has no zone
 _UNITS = (
-    (100_000_000, "#,##0,,", "miljoenen "),
-    (10_000, "#,##0,", "duizenden "),
-    (0, "#,##0", ""),
+    (100_000_000, "[$-413]#,##0,,", "miljoenen "),
+    (10_000, "[$-413]#,##0,", "duizenden "),
+    (0, "[$-413]#,##0", ""),
 )
 """From an amount on, how the axis counts and in what words, as the drawing of the chart does."""
 _LEGIBLE = Decimal("0.05")
 """A part of a column that is less of the highest one bears no letter."""
-_PLOT = 5100
+_PLOT = 4100
 _FLATTEST = 0.55
 """The height of the columns with their axes: at most, and as a part of the width."""
+_SHARE = 0.32
+"""The part of a page's height that they take at most: on a lying page the numbers fit below."""
 _LEAST_GAP = 60
 """The white between columns, in percent of their width; more for few, so that none is a block."""
 _LEGEND_LINE = 270
@@ -80,8 +82,13 @@ class _Series:
     labelled: tuple[int, ...] = ()
 
 
-def drawing(word: WordDocument, data: ChartData, number: int, width: int, language: str) -> Element:
-    """The run with a chart, `width` twips wide; `number` is unique in the document."""
+def drawing(
+    word: WordDocument, data: ChartData, number: int, page: tuple[int, int], language: str
+) -> Element:
+    """The run with a chart, as wide as the page; a page is its width and height in twips.
+
+    `number` is unique in the document.
+    """
     package = word.part.package
     assert package is not None, "a document is always in a package"
     book = Part(
@@ -96,12 +103,12 @@ def drawing(word: WordDocument, data: ChartData, number: int, width: int, langua
     part._blob = _xml(data, rid, language, _font(word))  # noqa: SLF001  # the part must be there to relate to
     chart = el("c:chart")
     chart.set(f"{{{_RELATIONSHIPS}}}id", word.part.relate_to(part, RELATIONSHIP_TYPE.CHART))
-    return run(el("w:drawing", _inline(data, number, width, chart)))
+    return run(el("w:drawing", _inline(data, number, page, chart)))
 
 
-def _inline(data: ChartData, number: int, width: int, chart: Element) -> Element:
+def _inline(data: ChartData, number: int, page: tuple[int, int], chart: Element) -> Element:
     """The `wp:inline` around a chart, with its alt text."""
-    size = {"cx": int(Twips(width)), "cy": int(Twips(_height(data, width)))}
+    size = {"cx": int(Twips(page[0])), "cy": int(Twips(_height(data, *page)))}
     graphic_data = el("a:graphicData", chart, uri=_CHART)
     words = el("wp:docPr", id=number, name=f"Grafiek {number}")
     words.set("descr", clean(" ".join(data.picture.description)))
@@ -115,11 +122,11 @@ def _inline(data: ChartData, number: int, width: int, chart: Element) -> Element
     )  # fmt: skip
 
 
-def _height(data: ChartData, width: int) -> int:
+def _height(data: ChartData, width: int, height: int) -> int:
     """Room for the columns, and for the legend in as many lines as it takes."""
     entries = [_LEGEND_KEY + text_width(name, 9) for name in _names(data)]
     lines = math.ceil(sum(entries) / width) + len(entries) // 4
-    return round(min(_PLOT, width * _FLATTEST)) + lines * _LEGEND_LINE
+    return round(min(_PLOT, width * _FLATTEST, height * _SHARE)) + lines * _LEGEND_LINE
 
 
 def _names(data: ChartData) -> list[str]:

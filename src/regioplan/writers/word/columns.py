@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from regioplan.writers.word import look
 from regioplan.writers.word.metrics import text_width
 
-_NUMBER = re.compile(r"[€\s\d.,+\-–−%()]*")
+_NUMBER = re.compile(r"[€\s\d.,+\-–−%()]*|n\.t\.b\.")
 _AIR = 40
 """What a cell needs beside its text and padding: programs round differently."""
 _TO_FILL_IN = 0.24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,8 @@ class Side:
     """One of the two versions."""
 
     word: WordDocument
+    labels: Mapping[str, str]
+    """Bookmark → what is computed to refer to it: "maatregel 2.1"."""
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -58,7 +60,7 @@ class Side:
     def note_lines(self, identifier: str) -> list[tuple[Element, Line]]:
         """The paragraphs of a note."""
         return [
-            (par, line(par, self.note_addresses))
+            (par, line(par, self.note_addresses, self.labels))
             for par in self.notes[identifier].findall(qn("w:p"))
         ]
 
@@ -96,7 +98,7 @@ class Words:
     @cached_property
     def line(self) -> Line:
         """Its text."""
-        return line(self.element, self.side.addresses)
+        return line(self.element, self.side.addresses, self.side.labels)
 
     @cached_property
     def signature(self) -> Hashable:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from regioplan.markdown import Block, Caption, Contents, Heading, Label, Region
+from regioplan.markdown import Caption, Heading, Label
+from regioplan.writers.outline import DEEPEST
 from regioplan.writers.word import look
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.inline import plain_text
@@ -24,42 +25,19 @@ from regioplan.writers.word.oxml import (
     words,
 )
 
-_DEEPEST = 2
-"""Headings down to this level are entries; themes, measures and annexes at every level."""
-_ALWAYS = frozenset({"thema", "maatregel", "bijlage"})
 _KEPT_CHAPTER = 9
 """A chapter with no more entries than this stays together, if the contents take two pages."""
 _GAP = 142
 """White space between a number and its title, in twips."""
 
 
-def with_next(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
-    """Each block with the one after it."""
-    return zip(blocks, (*blocks[1:], None), strict=False)  # without blocks there is no end
-
-
-def is_contents_title(block: Block, after: Block | None) -> bool:
-    """An unnumbered heading directly before the contents is their title, and no entry."""
-    return isinstance(block, Heading) and not block.prefix and isinstance(after, Contents)
-
-
-def headings(blocks: Sequence[Block]) -> Iterator[Heading]:
-    """The headings of the text: not those of the cover, nor the title of the contents."""
-    for block, after in with_next(blocks):
-        if isinstance(block, Region) and block.kind != "kaft":
-            yield from headings(block.blocks)
-        elif isinstance(block, Heading) and not is_contents_title(block, after):
-            yield block
-
-
-def contents(entries: Iterable[Heading], styles: Styles, pages: Mapping[str, int]) -> list[Element]:
+def contents(entries: Sequence[Heading], styles: Styles, pages: Mapping[str, int]) -> list[Element]:
     """The paragraphs of the contents; `pages` gives the page of each bookmark, as far as known."""
-    chosen = [h for h in entries if h.level <= _DEEPEST or (h.prefix and h.series in _ALWAYS)]
-    stops = _stops(chosen, styles)
-    made = [_entry(heading, stops, styles, pages) for heading in chosen]
-    for place in _kept(chosen):
+    stops = _stops(entries, styles)
+    made = [_entry(heading, stops, styles, pages) for heading in entries]
+    for place in _kept(entries):
         properties_of(made[place]).insert(1, el("w:keepNext"))
-    return _in_field(_instruction(chosen, styles), made)
+    return _in_field(_instruction(entries, styles), made)
 
 
 def caption_list(
@@ -90,41 +68,41 @@ def _in_field(instruction: str, made: list[Element]) -> list[Element]:
     return made
 
 
-def _kept(chosen: Sequence[Heading]) -> Iterator[int]:
+def _kept(entries: Sequence[Heading]) -> Iterator[int]:
     """The places of the entries that stay with the next one: in a short chapter all but the last.
 
     In a long chapter only a theme stays with its first measure; a chapter always does, by style.
     """
-    starts = [place for place, heading in enumerate(chosen) if heading.level == 1]
-    for start, end in zip(starts, [*starts[1:], len(chosen)], strict=False):
+    starts = [place for place, heading in enumerate(entries) if heading.level == 1]
+    for start, end in zip(starts, [*starts[1:], len(entries)], strict=False):
         short = end - start <= _KEPT_CHAPTER
         for place in range(start + 1, end - 1):
-            if short or chosen[place].level < chosen[place + 1].level:
+            if short or entries[place].level < entries[place + 1].level:
                 yield place
 
 
-def _instruction(chosen: Iterable[Heading], styles: Styles) -> str:
+def _instruction(entries: Iterable[Heading], styles: Styles) -> str:
     r"""What Word itself gathers at an update: `TOC \o "1-2" \h \z \u \t "Kop 3 maatregel;3"`.
 
     \o and \u take levels 1 and 2; \t adds the styles that lie deeper. Its semicolon is the list
     separator that settings.xml names.
     """
-    deeper = {f"{heading_style(styles, h)};{_level(h)}": None for h in chosen if h.level > _DEEPEST}
+    deeper = {f"{heading_style(styles, h)};{_level(h)}": None for h in entries if h.level > DEEPEST}
     more = f' \\t "{";".join(deeper)}"' if deeper else ""
-    return f'TOC \\o "1-{_DEEPEST}" \\h \\z \\u{more}'
+    return f'TOC \\o "1-{DEEPEST}" \\h \\z \\u{more}'
 
 
 def _level(heading: Heading) -> int:
     return min(max(heading.level, 1), len(look.CONTENTS_INDENTS))
 
 
-def _stops(chosen: Iterable[Heading], styles: Styles) -> dict[tuple[int, str], tuple[int, int]]:
+def _stops(entries: Iterable[Heading], styles: Styles) -> dict[tuple[int, str], tuple[int, int]]:
     """Left and hanging for the entries of a level and series: as wide as their numbers are.
 
     Word too writes these tab stops at the entries themselves, since no style can know the numbers.
     """
     stops: dict[tuple[int, str], tuple[int, int]] = {}
-    for heading in chosen:
+    for heading in entries:
         level = _level(heading)
         left, hanging = look.CONTENTS_INDENTS[level]
         bold = level == 1

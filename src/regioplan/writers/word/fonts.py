@@ -13,8 +13,8 @@ _WORD_FONT, _WORD_SIZE = "Times New Roman", 10.0
 """What Word takes where a file says nothing."""
 _OFFICE_FONTS = MappingProxyType({"major": "Calibri Light", "minor": "Calibri"})
 
-# How wide running text prints beside Calibri. Those of Arial, Cambria, Courier, Verdana and Georgia,
-# or of their free twins, were measured; the others are estimates, rather too wide than too narrow.
+# How wide running text prints beside Calibri. Those of Arial, Cambria, Courier, Verdana and
+# Georgia, or of their free twins, were measured; the others are estimates, rather too wide.
 _FACTORS = MappingProxyType(
     {
         "calibri": 1.0,

@@ -8,17 +8,19 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from regioplan.writers.word.base import Styles
+
 _STYLED = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
 
 
 class Imported:
     """Brings styles from one document into another that has the same base."""
 
-    def __init__(self, old: WordDocument, new: WordDocument) -> None:
-        """Take the two documents."""
+    def __init__(self, old: WordDocument, new: WordDocument, styles: Styles) -> None:
+        """Take the two documents, and the styles of the new one: who adds to them must know all."""
         self._old = _styles(old)
-        self._new = _styles(new)
-        self._root: Element = new.styles.element
+        self._new = new
+        self._styles = styles
 
     def styles(self, element: Element) -> None:
         """See to it that every style that an element names is there."""
@@ -30,11 +32,10 @@ class Imported:
 
         Without its numbering: that is the old document's, and removed text bears no number.
         """
-        if identifier in self._new or identifier not in self._old:
+        if identifier not in self._old or identifier in _styles(self._new):
             return
         style = deepcopy(self._old[identifier])
-        self._new[identifier] = style
-        self._root.append(style)
+        self._styles.add(style)
         for properties in style.findall(qn("w:pPr")):
             for numbering in properties.findall(qn("w:numPr")):
                 properties.remove(numbering)

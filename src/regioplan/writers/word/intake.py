@@ -22,6 +22,7 @@ _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
 
 _SAVE_AS = "Open het in Word en sla het op als .docx of .dotx."
+_NO_WORD = f"Het bestand met de huisstijl is geen Word-bestand (.docx of .dotx). {_SAVE_AS}"
 _BROKEN = (
     "Het bestand met de huisstijl is beschadigd of is geen Word-bestand. Open het in Word, sla het"
     " opnieuw op als .docx, en probeer het nog eens."
@@ -91,7 +92,7 @@ def _demand_zip(data: bytes) -> None:
             f"Het bestand met de huisstijl is van een oude Word-versie (.doc). {_SAVE_AS}"
         )
     if not data.startswith(b"PK"):
-        raise RegioplanError("Het bestand met de huisstijl is geen Word-bestand (.docx of .dotx).")
+        raise RegioplanError(_NO_WORD)
 
 
 def _as_document(data: bytes) -> bytes:
@@ -110,9 +111,7 @@ def _as_document(data: bytes) -> bytes:
                     "Het bestand met de huisstijl is van LibreOffice (.odt of .ott). Sla het daar"
                     " op als Word-bestand (.docx)."
                 )
-            raise RegioplanError(
-                "Het bestand met de huisstijl is geen Word-bestand (.docx of .dotx)."
-            )
+            raise RegioplanError(_NO_WORD)
         types = archive.read(_TYPES)
         for mark, message in _OTHER_TYPES:
             if mark in types:

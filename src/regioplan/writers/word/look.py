@@ -46,7 +46,7 @@ CAPTIONS_SIZE = 9.5
 """Of the entries of a list of tables or figures."""
 CONTENTS_INDENTS = {1: (454, 454), 2: (1021, 567), 3: (1701, 680), 4: (2381, 680)}
 """Of the entries of the contents, by level: left and hanging, in twips."""
-ABOVE_SIGNING = 14.0
+ABOVE_SIGNING = 12.0
 """White space between two places to sign, in points."""
 BELOW_LIST = 7.0
 """White space below a list, in points: as below a paragraph."""
@@ -107,7 +107,7 @@ _NO_HYPHEN = "<w:suppressAutoHyphens/>"
 def _headings() -> Iterator[Style]:
     """Every heading stays with what follows it; a chapter is set apart by space and a rule.
 
-    Which chapters begin a page, `chapters.py` says.
+    Which chapters begin a page, `writers/outline.py` says.
     """
     spacings = ((36, 12), (20, 5), (15, 4), (11, 3))
     rule = f"<w:pBdr>{_border('bottom', 8, ACCENT, 4)}</w:pBdr>"
@@ -317,7 +317,7 @@ def _rest() -> Iterator[Style]:
         ("Emphasis", italic),
         ("Intense Emphasis", _BOLD + italic),
         ("Hyperlink", _color(ACCENT) + '<w:u w:val="single"/>'),
-        ("Verwijzing", _color(ACCENT)),
+        ("Verwijzing", _color(ACCENT) + '<w:u w:val="dotted"/>'),  # in grey it is a link too
         ("Merk", _BOLD + _color(MARK)),
         ("footnote reference", '<w:vertAlign w:val="superscript"/>'),
     ):

@@ -1,4 +1,4 @@
-"""Names of bookmarks: an id of the programme, as Word keeps it through every edit."""
+"""Names by which a file that comes back is understood: bookmarks of ids, the redline's author."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
 import zipfile
 
 from docx.document import Document as WordDocument
@@ -14,14 +13,9 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
-from regioplan.errors import RegioplanError
 from regioplan.markdown import Properties
+from regioplan.writers.clock import stamp
 from regioplan.writers.word.oxml import clean
-
-_OLDEST = 315532800
-"""1 January 1980: the first day that a zip file knows, in seconds since 1970."""
-_LATEST = 4354819199
-"""31 December 2107: the last one."""
 
 _APPLICATION = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -43,7 +37,7 @@ def pack(word: WordDocument, properties: Properties) -> bytes:
     Raises:
         RegioplanError: the environment variable SOURCE_DATE_EPOCH is no number of seconds.
     """
-    when = moment()
+    when = stamp()
     _describe(word, properties, when)
     package = word.part.package
     assert package is not None, "a document is always in a package"
@@ -81,19 +75,6 @@ def _facts(properties: Properties) -> bytes:
             one.set(attribute, clean(said))
         etree.SubElement(one, f"{{{_TYPES}}}lpwstr").text = clean(value)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
-def moment() -> dt.datetime:
-    """The time in the file: never the clock; without a time zone, in UTC."""
-    said = os.environ.get("SOURCE_DATE_EPOCH", "") or str(_OLDEST)
-    try:
-        seconds = int(said)
-    except ValueError:
-        raise RegioplanError(
-            f"SOURCE_DATE_EPOCH is “{said}”. Geef een aantal seconden sinds 1970, of laat deze weg."
-        ) from None
-    kept = min(max(seconds, _OLDEST), _LATEST)
-    return dt.datetime.fromtimestamp(kept, dt.UTC).replace(tzinfo=None)
 
 
 def _describe(word: WordDocument, properties: Properties, when: dt.datetime) -> None:

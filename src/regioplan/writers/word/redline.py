@@ -7,7 +7,6 @@ is marked as an insertion. So a redline is never written in another way than a p
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -20,7 +19,9 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from regioplan.dutch import MONTHS
 from regioplan.markdown import Heading, Properties
+from regioplan.writers.clock import moment, stamp
 from regioplan.writers.word import look
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.comparing import (
@@ -46,7 +47,6 @@ from regioplan.writers.word.oxml import (
     text_element,
     words,
 )
-from regioplan.writers.word.package import moment
 from regioplan.writers.word.pairing import common, pairs
 from regioplan.writers.word.traced import Traced, first_section
 from regioplan.writers.word.wording import CHARACTERS, Line, Mark, Piece, Stretch, compared, line
@@ -105,7 +105,7 @@ class Redline:
         self._styles = styles
         numbers = [int(str(m.get(qn("w:id")))) for m in _all_bookmarks(new)]
         self._marks = Marks(author, date, max(numbers, default=0))
-        self._imported = Imported(old.word, new.word)
+        self._imported = Imported(old.word, new.word, styles)
         self._body = new.word.part
         self._foot = new.notes_part
         self._last_note = max(map(int, new.notes), default=0)
@@ -443,7 +443,7 @@ class Redline:
             self._new.notes_part.element.append(note)
             reference.set(qn("w:id"), str(self._last_note))
             for par in note.findall(qn("w:p")):
-                read = line(par, self._old.note_addresses)
+                read = line(par, self._old.note_addresses, self._old.labels)
                 self._fill(par, _wholly("del", read), self._foot)
         elif mark == "ins":
             for par, read in self._new.note_lines(identifier):
@@ -546,7 +546,8 @@ def mark_changes(new: Traced, old: Traced) -> None:
     before, _ = old.written()
     since = old.properties
     author = clean(f"{REDLINE_AUTHOR} (sinds {_version(since)})")
-    redline = Redline(Side(old.word), Side(new.word), new.styles, author, _date(new.properties))
+    sides = Side(old.word, old.labels), Side(new.word, new.labels)
+    redline = Redline(*sides, new.styles, author, _date(new.properties))
     elements = redline.merged(before, after)
     redline.fit(elements, last)
     said = f"Met wijzigingen sinds {_version(since)}{_revision(since)}."
@@ -569,18 +570,14 @@ def _revision(properties: Properties) -> str:
 def _date(properties: Properties) -> str:
     """The moment of the changes: said from outside, else the date of the new version."""
     said = _PRINTED.fullmatch(properties.date)
-    if said and said[2] in _MONTHS and not os.environ.get("SOURCE_DATE_EPOCH"):
-        return f"{said[3]}-{_MONTHS.index(said[2]) + 1:02}-{int(said[1]):02}T00:00:00Z"
-    return f"{moment().isoformat(timespec='seconds')}Z"
+    if said and said[2] in MONTHS and moment() is None:
+        return f"{said[3]}-{MONTHS.index(said[2]) + 1:02}-{int(said[1]):02}T00:00:00Z"
+    return f"{stamp():%Y-%m-%dT%H:%M:%SZ}"
 
 
 _SHOWN = 12
 """Characters of a revision that a reader sees, as in the small print."""
 _PRINTED = re.compile(r"([1-9]|[12]\d|3[01]) ([a-z]+) (\d{4})")
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
-    *("september", "oktober", "november", "december"),
-)
 
 
 def _told(elements: list[Element], said: str, new: Traced) -> list[Element]:

@@ -6,6 +6,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from regioplan.markdown import Properties
+from regioplan.writers.outline import CONCEPT
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.headers import turned
 from regioplan.writers.word.metrics import text_width
@@ -18,7 +19,6 @@ _STYLES: dict[Layout, tuple[str, str]] = {
     "liggend": ("Koptekst liggend", "Voettekst liggend"),
 }
 _KINDS: tuple[Kind, ...] = ("first", "default", "even")
-CONCEPT = "concept"
 
 
 class Sections:

@@ -16,10 +16,9 @@ from regioplan.markdown import (
     OrderedList,
     Quote,
     Region,
-    Strong,
     Table,
-    Text,
 )
+from regioplan.writers.outline import has_header, is_total
 from regioplan.writers.word import look
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.columns import Columns, columns, stretched
@@ -32,10 +31,12 @@ _TAILS = {"left": "", "center": " midden", "right": " rechts"}
 _BOLD_ROLES = frozenset({"Tabelkop", "Tabellabel", "Tabeltotaal"})
 _GAP = 142
 """More padding between a column of numbers and one of text: 2.5 mm."""
-_SIGNING_HEIGHT = 907
-"""Room to sign in: 1.6 cm."""
+_SIGNING_HEIGHT = 850
+"""Room to sign in: 1.5 cm."""
 _WRITING_HEIGHT = 425
 """Room to write a place or date in: 0.75 cm."""
+_LABELS = 4
+"""Of a form the labels take one part in so many: who signs for many others gets the room."""
 _PAIR = 2
 """Two columns: labels, and what is filled in beside them."""
 
@@ -68,21 +69,6 @@ _FACTS = _Kind("Regioplan kenmerken", labels=True)
 _FORM = _Kind("Regioplan ondertekening")
 _LABELLED_FORM = _Kind("Regioplan ondertekening", labels=True)
 _FORMS = (_FORM, _LABELLED_FORM)
-
-
-def is_total(row: Sequence[Cell]) -> bool:
-    """A row is a total row when its first cell is wholly bold."""
-    children = [
-        child
-        for child in row[0].children
-        if not (isinstance(child, Text) and not child.text.strip())
-    ]
-    return bool(children) and all(isinstance(child, Strong) for child in children)
-
-
-def has_header(table: Table) -> bool:
-    """A header row without a word is none: the first column then names the rows."""
-    return any(plain_text(cell.children).strip() for cell in table.header) or not table.rows
 
 
 class Kin:
@@ -145,9 +131,11 @@ def table_element(table: Table, frame: Frame, kin: Kin, styles: Styles, fill: Fi
     total = frame.width - frame.indent
     kind = _kind(table, frame)
     if kind in _FORMS:
-        shape = Columns((total // 3, total - total // 3))
+        shape = Columns((total // _LABELS, total - total // _LABELS))
     else:
-        shape = stretched(kin.columns(table, round(total / styles.table_stretch)), total)
+        asked = round(total / styles.table_stretch)
+        shape = kin.columns(table, asked)  # the whole width, or the half of it
+        shape = stretched(shape, sum(shape.widths) * total // asked)
     maker = _Maker(table, frame, styles, fill, kind, shape)
     return el(
         "w:tbl",

@@ -11,6 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from regioplan.markdown import Block, Document, Heading, Region
 from regioplan.writers.word.base import Styles
 from regioplan.writers.word.body import Body, Place
+from regioplan.writers.word.names import bookmark_name
 
 
 class Traced(Body):
@@ -24,6 +25,12 @@ class Traced(Body):
         self.word = word
         self.styles = styles
         self.properties = document.properties
+        self.labels = {
+            bookmark_name(identifier): " ".join(label.split())
+            for identifier, label in document.tree.labels.items()
+            if label
+        }
+        """Bookmark → what is computed to refer to it."""
         self._apart = [
             region.blocks for region in _regions(document.tree.blocks) if _is_own_annex(region)
         ]

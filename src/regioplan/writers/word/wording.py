@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from docx.oxml.ns import qn
@@ -36,6 +37,9 @@ _TOO_LITTLE = 0.2
 """With a smaller share of kept words a sentence is replaced whole: that reads better."""
 _SENTENCE = 8
 """Fewer words than this are compared one by one."""
+
+
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,15 @@ class Line:
             place = after
 
 
-def line(paragraph: Element, addresses: Mapping[str, str]) -> Line:
+def line(
+    paragraph: Element, addresses: Mapping[str, str], labels: Mapping[str, str] = _NO_LABELS
+) -> Line:
     """Read a paragraph.
 
     Args:
         paragraph: a `w:p`.
         addresses: relationship id → address, of the part that holds it.
+        labels: bookmark → the words that are computed for a reference to it: "maatregel 2.1".
     """
     pieces: list[Piece] = []
     passive: list[tuple[int, Element]] = []
@@ -144,7 +151,7 @@ def line(paragraph: Element, addresses: Mapping[str, str]) -> Line:
         elif child.tag == qn("w:r"):
             pieces.extend(_run(child))
         elif child.tag == qn("w:hyperlink"):
-            pieces.extend(_link(child, addresses))
+            pieces.extend(_link(child, addresses, labels))
         elif child.tag in _PASSIVE:
             passive.append((sum(len(piece.text) for piece in pieces), child))
         elif child.tag != qn("w:pPr"):
@@ -195,11 +202,18 @@ def _canonical(element: Element) -> bytes:
     return etree.tostring(element, method="c14n")
 
 
-def _link(link: Element, addresses: Mapping[str, str]) -> Iterator[Piece]:
-    """A link to an address is text; one within the document is a thing: its words are computed."""
+def _link(
+    link: Element, addresses: Mapping[str, str], labels: Mapping[str, str]
+) -> Iterator[Piece]:
+    """A link to an address is text; one within the document is a thing.
+
+    Its number is no change where it was computed; in words that somebody wrote it may be an amount.
+    """
     anchor = link.get(qn("w:anchor"))
     if anchor is not None:
-        key = ("reference", anchor, _NUMBER.sub("#", plain(link)))
+        said = plain(link)
+        computed = " ".join(said.split()) == labels.get(str(anchor))
+        key = ("reference", anchor, _NUMBER.sub("#", said) if computed else said)
         yield Piece(_THING, things=(link,), whole=True, key=key)
         return
     address = addresses.get(str(link.get(qn("r:id"))), "")
