@@ -137,6 +137,18 @@ def test_another_document_is_compared_with_that_document(place: Place, tmp_path:
     assert found.origin.document == "oplegnotitie"
 
 
+def test_a_memo_that_tells_what_changed_is_compared_with_that_memo(
+    place: Place, tmp_path: Path
+) -> None:
+    """It says since which revision it tells, so that what it tells is no edit."""
+    spoil(place.folder, MEASURE, "Na zes weken", "Na acht weken")
+    git(place.folder, "commit", "-qam", "Later")
+    file = rendered(place.folder, tmp_path / "o.docx", document="oplegnotitie", since="v1")
+    found = workflows.verify(file, place.folder)
+    assert found.origin.since == git(place.folder, "rev-parse", "v1")
+    assert found.same
+
+
 # ------------------------------------------------------------------ edited
 
 

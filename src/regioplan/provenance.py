@@ -17,6 +17,7 @@ class Provenance:
     clean: bool = True  # False: the folder held changes that the revision does not
     rules_version: str = ""  # the law that was read for the rules, e.g. "2026-01-01"
     tool_version: str = ""  # of regioplan itself
+    since: str = ""  # the revision of an older version, when the text tells what changed since it
 
     def facts(self, kind: str, content_hash: str) -> tuple[tuple[str, str], ...]:
         """What a file says of itself, for `verify`: (name, value), in every format the same.
@@ -25,7 +26,7 @@ class Provenance:
             kind: which document: "programma", "oplegnotitie" …
             content_hash: of its text; see `Document.content_hash`.
         """
-        return (
+        known = (
             ("regioplan-document", kind),
             ("regioplan-revisie", self.revision),
             ("regioplan-schoon", "ja" if self.clean else "nee"),
@@ -33,6 +34,7 @@ class Provenance:
             ("regioplan-regels", self.rules_version),
             ("regioplan-tekst", content_hash),
         )
+        return (*known, ("regioplan-sinds", self.since)) if self.since else known
 
     @property
     def words(self) -> str:

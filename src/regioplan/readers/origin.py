@@ -24,6 +24,7 @@ class Origin:
     tool: str
     rules: str
     text_hash: str  # of the text of this document
+    since: str = ""  # the revision of the older version that the text is about, if it is
     printed: bool = False  # read from the small print: the properties were lost on the way
 
 
@@ -42,6 +43,7 @@ def read_origin(package: Package, walked: Walked) -> Origin | None:
             facts.get("versie", ""),
             facts.get("regels", ""),
             facts.get("tekst", ""),
+            facts.get("sinds", ""),
         )
     return _small_print(" ".join(_said(package, walked)))
 

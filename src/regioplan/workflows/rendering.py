@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -98,9 +98,10 @@ def render(  # noqa: PLR0913  # each is an option of the command, by name
     vorige = None if since is None else _older(folder, since, vandaag)
     marked = vorige is not None and not KINDS[document].tells_changes
     older = _composed(vorige, document) if vorige and marked else None
-    now = _Judged(
-        loaded.programma, checked.uitkomst, _provenance(folder, checked.uitkomst), files_read
-    )
+    known = _provenance(folder, checked.uitkomst)
+    if vorige and not marked:
+        known = replace(known, since=vorige.provenance.revision)
+    now = _Judged(loaded.programma, checked.uitkomst, known, files_read)
     made = _composed(
         now, document, forced=bool(forbids), vorige=None if vorige is None else vorige.programma
     )

@@ -11,7 +11,7 @@ from regioplan import __version__
 from regioplan import folder as folders
 from regioplan.errors import RegioplanError
 from regioplan.loader import load
-from regioplan.workflows.checking import forbidding, judged, unreadable
+from regioplan.workflows.checking import forbidding, judged, older, unreadable
 
 if TYPE_CHECKING:
     from regioplan.history import Commit, State
@@ -154,7 +154,7 @@ class _Version:
         self.loaded = load(files)
         self.programma: Programma | None = None
         self.reason = ""
-        self._made: dict[tuple[str, bool], Document] = {}
+        self._made: dict[tuple[str, bool, str], Document] = {}
         self.uitkomst = judged(folder, self.loaded, None, None).uitkomst
         if self.loaded.programma is None or unreadable(self.uitkomst):
             first = self.loaded.findings[0]
@@ -170,16 +170,20 @@ class _Version:
         """Of the programme's own text; "" when it cannot be read."""
         return self.document().content_hash if self.programma is not None else ""
 
-    def document(self, kind: str = "programma", *, in_place: bool = False) -> Document:
+    def document(
+        self, kind: str = "programma", *, in_place: bool = False, since: str = ""
+    ) -> Document:
         """The document that this version makes.
 
-        `in_place` judges it as it stands in its folder: its versions held against git's tags.
+        `in_place` judges it as it stands in its folder: its versions held against git's tags. With
+        `since`, a revision, it tells what changed since then.
         """
-        if (kind, in_place) not in self._made:
-            self._made[kind, in_place] = self._compose(kind, in_place=in_place)
-        return self._made[kind, in_place]
+        key = (kind, in_place, since)
+        if key not in self._made:
+            self._made[key] = self._compose(kind, in_place=in_place, since=since)
+        return self._made[key]
 
-    def _compose(self, kind: str, *, in_place: bool) -> Document:
+    def _compose(self, kind: str, *, in_place: bool, since: str) -> Document:
         from regioplan import document, rules  # noqa: PLC0415  # heavy: only for who asks
         from regioplan.provenance import Provenance  # noqa: PLC0415  # as above
 
@@ -194,6 +198,7 @@ class _Version:
             Provenance(rules_version=uitkomst.rules_version, tool_version=__version__),
             kind=kind,
             forced=bool(forbidding(uitkomst)),
+            vorige=older(self.folder, since) if since else None,
             loader=document.templates_of(self.files),
         )
 
@@ -207,7 +212,7 @@ def _basis(
     if commit is None:
         return now, "map"
     if not origin.clean and now.programma is not None:
-        made = now.document(origin.document).properties.facts
+        made = now.document(origin.document, since=origin.since).properties.facts
         if ("regioplan-tekst", origin.text_hash) in made:
             return now, "map"
     files = history.read_revision(folder, commit.revision)
@@ -225,7 +230,7 @@ def _compared(
 
     best: tuple[Sequence[Difference], Sequence[Difference], Document, Package] | None = None
     for in_place in (False, True):
-        document = then.document(origin.document, in_place=in_place)
+        document = then.document(origin.document, in_place=in_place, since=origin.since)
         if best is not None and document == best[2]:
             break
         own = _as_written(document)
