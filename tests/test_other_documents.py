@@ -37,7 +37,8 @@ ROOT = Path(__file__).parent.parent
 DAY = date(2026, 3, 2)
 OTHERS = tuple(kind for kind in KINDS if kind != "programma")
 MADE = Provenance("1a2b3c4d5e6f7a8b", rules_version="2026-01-01", tool_version="9.9")
-ENDING = "oplegnotitie:\n"  # in the base programme; what stands from here on is words for others
+WORDS = re.compile(r"^oplegnotitie:\n.*?(?=^indiening:)", re.MULTILINE | re.DOTALL)
+"""In the base programme: the words for these documents alone."""
 
 
 @cache
@@ -76,7 +77,7 @@ def part(of: Document, heading: str) -> str:
 @cache
 def bare_words() -> Programma:
     """The base programme without a word that is meant for the other documents."""
-    return with_programma_yaml(lambda text: text.split(ENDING)[0])
+    return with_programma_yaml(lambda text: WORDS.sub("", text))
 
 
 # ------------------------------------------------------------------ all of them
@@ -470,7 +471,7 @@ def test_without_such_words_the_page_is_made_of_what_is_there() -> None:
 def test_the_address_of_the_doorstroompunt_is_given_when_it_is_known() -> None:
     """A partner's website is the one contact that the files hold."""
     files = basis()
-    files["programma.yaml"] = files["programma.yaml"].split(ENDING)[0]
+    files["programma.yaml"] = WORDS.sub("", files["programma.yaml"])
     files["partners.yaml"] = files["partners.yaml"].replace(
         "    gemeente: Harderwijk\n",
         "    gemeente: Harderwijk\n    website: https://dp.voorbeeld.nl\n",

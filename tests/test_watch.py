@@ -30,6 +30,13 @@ PATIENCE = 60.0
 """Seconds after which a line that did not come is a failure; mostly it takes one or two."""
 
 
+AT_A_TERMINAL = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from regioplan.cli import run; run()"
+)
+"""The program, with Ctrl-C on: a shell turns it off for what it starts in the background."""
+
+
 @dataclass
 class Watcher:
     """A running `render --watch`, and the lines that it writes."""
@@ -66,7 +73,16 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def watcher(folder: Path) -> Iterator[Watcher]:
     """`render --watch` of that programme into its own folder, as somebody types it."""
-    command = [sys.executable, "-m", "regioplan", "render", "regio", "--watch", "-o", "regio/x.md"]
+    command = [
+        sys.executable,
+        "-c",
+        AT_A_TERMINAL,
+        "render",
+        "regio",
+        "--watch",
+        "-o",
+        "regio/x.md",
+    ]
     started = subprocess.Popen(
         command,
         cwd=folder.parent,

@@ -256,6 +256,7 @@ def test_an_update_gives_the_same_words() -> None:
     false = _with_false_numbers(write(made()))
     pdf = PdfReader(io.BytesIO(office.to_pdf(program, false, office.TIMEOUT)))
     said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    said = re.sub(r" (?=[.,])", "", said)  # pypdf sees a gap where an underlined word ends
     assert "Zie hoofdstuk 2, paragraaf 2.1, tabel 1, tabel 2 en figuur 1." in said
     assert "In een noot: paragraaf 2.1 en tabel 1." in said
     assert "777" not in said
